@@ -1,0 +1,1 @@
+"""Bona Fides: the platform on which a government runs credit-based market regulation."""

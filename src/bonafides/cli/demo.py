@@ -1,0 +1,128 @@
+"""`bonafides demo`: a made-up county from its agencies' files to a served portal, in one command."""
+
+from __future__ import annotations
+
+import json as json_module
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bonafides.cli.output import Json, fail, out, print_json
+
+if TYPE_CHECKING:
+    from bonafides.records.ingest.summary import Summary
+
+
+def demo(
+    entities: Annotated[int, typer.Option(min=100, help="businesses of the county")] = 20_000,
+    seed: Annotated[int, typer.Option(help="the seed of the county")] = 1,
+    once: Annotated[bool, typer.Option("--once", help="all but serve")] = False,
+    port: Annotated[int, typer.Option(help="the port of the portal")] = 8000,
+    json: Json = False,
+) -> None:
+    """Load the pack cn with a generated county, ingest six agencies' files, say what happened, serve the portal."""
+    started = time.monotonic()
+    from bonafides.cli.database import ready
+
+    ready()
+    from bonafides.packs.load import load_pack
+    from bonafides.site.var import var_dir
+
+    folder = Path("packs/cn")
+    if not folder.is_dir():
+        fail("expected the folder packs/cn here; run ./dev demo in the project's own folder")
+    pack = load_pack(folder)
+    _install(pack)
+    sample_dir = var_dir() / "demo" / f"county-{entities}-{seed}"
+    manifest = _county(sample_dir, entities, seed)
+    out.print(f"county: {entities:,} made-up businesses on division 990000, files of six agencies in {sample_dir}")
+    summaries = [_ingest(sample_dir, one) for one in manifest["files"]]
+    figures = _figures() | {
+        "quarantined": sum(one.quarantined for one in summaries), "seconds": round(time.monotonic() - started, 1),
+    }  # fmt: skip
+    _tell(summaries, figures)
+    if json:
+        print_json(figures)
+    if once:
+        return
+    from bonafides.site.server import serve
+
+    serve("127.0.0.1", port, workers=1)
+
+
+def _install(pack: Any) -> None:
+    from bonafides.acts.act import Acting
+    from bonafides.packs.acts.install import install
+    from bonafides.packs.queries import UnknownPackError, installed_pack
+
+    try:
+        if installed_pack(pack.name)[0].digest == pack.digest:
+            return
+    except UnknownPackError:
+        pass
+    install(Acting("demo", "operator", "operation of this installation", "demonstration"), pack)
+
+
+def _county(folder: Path, entities: int, seed: int) -> dict[str, Any]:
+    """The county's manifest; generated where it is not there yet (the manifest is written last)."""
+    from bonafides.cli.sample import write_sample
+
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        write_sample(entities, seed, folder)
+    found: dict[str, Any] = json_module.loads(manifest.read_text(encoding="utf-8"))
+    return found
+
+
+def _ingest(folder: Path, one: dict[str, Any]) -> Summary:
+    from bonafides.cli.ingest import ingest_with_progress
+    from bonafides.packs.queries import pack_of_mapping
+
+    pack, version = pack_of_mapping(one["mapping"], "cn")
+    return ingest_with_progress(folder / one["file"], pack, version, one["mapping"])
+
+
+def _figures() -> dict[str, Any]:
+    from bonafides.entities.models import Entity
+    from bonafides.records.models import Record
+
+    return {"entities": Entity.objects.count(), "records": Record.objects.count()}
+
+
+def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
+    """What happened, in ten lines."""
+    from bonafides.entities.models import Name
+    from bonafides.records.models import Record
+
+    by_agency: dict[str, list[Summary]] = {}
+    for one in summaries:
+        by_agency.setdefault(one.agency, []).append(one)
+    for agency, many in by_agency.items():
+        out.print(
+            f"  {agency:<18} {len(many):>2} files  {sum(one.rows for one in many):>8,} rows → "
+            f"{sum(one.added for one in many):>8,} records, {sum(one.quarantined for one in many):>4,} quarantined"
+        )
+    reasons: dict[str, int] = {}
+    for one in summaries:
+        for reason, count in one.reasons.items():
+            reasons[reason] = reasons.get(reason, 0) + count
+    if reasons:
+        worst = sorted(reasons.items(), key=lambda pair: -pair[1])
+        out.print(
+            "quarantine: " + ", ".join(f"{reason} {count}" for reason, count in worst) + "  (bonafides quarantine list)"
+        )
+    out.print(
+        f"register: {figures['entities']:,} businesses, {figures['records']:,} records, {figures['quarantined']:,} rows in "
+        f"quarantine, in {figures['seconds']:.0f} s"
+    )
+    richest = (
+        Record.objects.filter(kind__name="administrative-penalty")
+        .order_by("-id")
+        .values_list("entity", flat=True)
+        .first()
+    )
+    name = Name.objects.filter(entity=richest).order_by("-valid_from").first() if richest else None
+    if name is not None:
+        out.print(f"an example: bonafides record {name.entity.code}   ({name.name})", markup=False)

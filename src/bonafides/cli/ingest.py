@@ -1,0 +1,81 @@
+"""`bonafides ingest FILE --mapping NAME`: an agency's file in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bonafides.cli.output import Json, err, out, print_json
+
+if TYPE_CHECKING:
+    from bonafides.records.ingest.summary import Summary
+
+
+def ingest(
+    file: Annotated[Path, typer.Argument(help="CSV, Excel, JSON Lines or Parquet")],
+    mapping: Annotated[str, typer.Option(help="the mapping of a pack in force (bonafides pack list)")],
+    pack: Annotated[str | None, typer.Option(help="the pack, where several have such a mapping")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would happen; change nothing")] = False,
+    json: Json = False,
+) -> None:
+    """Take an agency's file in: good rows become records, the others go to quarantine with their reason.
+
+    The same file again changes nothing; after an interruption the same command goes on where it stopped.
+    """
+    from bonafides.cli.database import ready
+
+    ready()
+    from bonafides.packs.queries import pack_of_mapping
+
+    found, version = pack_of_mapping(mapping, pack)
+    summary = ingest_with_progress(file, found, version, mapping, dry_run=dry_run)
+    if json:
+        print_json(summary.as_json())
+    else:
+        tell(summary)
+
+
+def ingest_with_progress(file: Path, pack: object, version: object, mapping: str, *, dry_run: bool = False) -> Summary:
+    """Ingest one file with a progress bar on standard error, where that is a terminal."""
+    from bonafides.packs.models import PackVersion
+    from bonafides.packs.pack import Pack
+    from bonafides.records.ingest.run import ingest as run
+
+    if not isinstance(pack, Pack) or not isinstance(version, PackVersion):
+        raise TypeError("a pack in force and its version")
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("rows"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(file.name, total=None)
+        return run(
+            file, pack, version, pack.mappings[mapping], dry_run=dry_run,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )  # fmt: skip
+
+
+def tell(summary: Summary) -> None:
+    """The figures of one file in a few lines."""
+    if summary.already:
+        out.print(f"{summary.file}: taken in before as batch {summary.batch}; nothing changed.")
+        return
+    would = "would add " if summary.dry_run else ""
+    resumed = f", resumed at row {summary.resumed_at:,}" if summary.resumed_at else ""
+    out.print(
+        f"{summary.file}: {summary.rows:,} rows in {summary.seconds:.1f} s{resumed} → {would}{summary.added:,} records"
+        f" ({summary.kind}), {summary.unchanged:,} known already, {summary.quarantined:,} quarantined"
+    )
+    for title, counts in (("quarantined", summary.reasons), ("accepted with a note", summary.warnings)):
+        if counts:
+            out.print(f"  {title}: " + ", ".join(f"{word} {count:,}" for word, count in sorted(counts.items())))
+    if summary.resolved:
+        out.print(f"  {summary.resolved:,} quarantined rows of earlier files are answered by this one")
+    if summary.quarantined and summary.batch:
+        out.print(f"  mend them: bonafides quarantine export {summary.batch} --out mended.csv, then ingest that file")

@@ -1,0 +1,21 @@
+"""`bonafides serve`: the portal and the API."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="the address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="the port to listen on")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="processes")] = 2,
+) -> None:
+    """Serve the portal and the API until interrupted."""
+    from bonafides.cli.database import ready
+
+    ready()
+    from bonafides.site.server import serve as serve_site
+
+    serve_site(host, port, workers=workers)

@@ -1,0 +1,1 @@
+"""Market entities: their identity, names and aliases. Businesses and organisations, never natural persons."""

@@ -1,0 +1,24 @@
+"""Enter a code in the reviewed register of those that were issued although they do not conform (domain.md 1.6)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bonafides.acts.act import Acting, ActRefusedError, official_act
+from bonafides.entities.models import CodeException
+from bonafides.kernel.identifiers import ExceptedCode
+
+
+@official_act("entities.except_code")
+def except_code(acting: Acting, code: str, *, authority: str, confirmed_on: date) -> CodeException:
+    """Accept one non-conforming USCC from now on, because the issuing authority confirmed it."""
+    try:
+        checked = ExceptedCode(code, authority, confirmed_on, acting.reason)
+    except ValueError as error:
+        raise ActRefusedError(f"{error}; nothing was changed") from error
+    if CodeException.objects.filter(scheme="uscc", code=checked.code).exists():
+        raise ActRefusedError(f"{checked.code} stands in the register already; nothing was changed")
+    acting.details = {"code": checked.code, "authority": authority, "confirmed_on": confirmed_on.isoformat()}
+    return CodeException.objects.create(
+        scheme="uscc", code=checked.code, authority=authority, confirmed_on=confirmed_on, act_id=acting.id
+    )

@@ -1,0 +1,21 @@
+"""Undo a merge: the two codes are two businesses."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from bonafides.acts.act import Acting, ActRefusedError, official_act
+from bonafides.entities.models import Entity, Merge, Split
+
+
+@official_act("entities.split")
+def split(acting: Acting, entity: Entity, into: Entity) -> Split:
+    """Each is read alone again from now on; as it was known before, they stay one."""
+    merge = Merge.objects.select_for_update().filter(entity=entity, into=into, split=None).first()
+    if merge is None:
+        raise ActRefusedError(
+            f"expected a standing decision that {entity} is {into}, there is none; nothing was changed"
+        )
+    acting.subject = entity.pk
+    acting.details = {"entity": str(entity), "into": str(into), "merge": merge.pk}
+    return Split.objects.create(merge=merge, act_id=acting.id, decided_at=timezone.now())

@@ -1,0 +1,54 @@
+"""What the database itself holds about identity: check characters, append-only tables, search by two characters."""
+
+from django.db import migrations
+
+from bonafides.acts.append_only import append_only
+
+# GB 32100-2015: the sum of index × 3^(i-1) over 17 characters and the 18th is a multiple of 31. One expression, so that
+# PostgreSQL inlines it; equal to kernel/identifiers by test.
+_SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_TERMS = " + ".join(
+    f"{pow(3, place, 31) if place < 17 else 1} * (strpos('{_SYMBOLS}', substr(code, {place + 1}, 1)) - 1)"
+    for place in range(18)
+)
+# GB 11643: the number of a natural person also has 18 characters, and one in 31 passes the check of GB 32100. What reads
+# as both is a USCC only if its inner check (GB 11714) holds as well; kernel/identifiers asks for still more.
+_PERSON = " + ".join(
+    f"{pow(2, 17 - place, 11)} * (strpos('0123456789X', substr(code, {place + 1}, 1)) - 1)" for place in range(18)
+)
+_INNER = " + ".join(
+    f"{weight} * (strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', substr(code, {place}, 1)) - 1)"
+    for place, weight in enumerate((3, 7, 9, 10, 5, 8, 4, 2), 9)
+)
+FUNCTIONS = f"""
+CREATE FUNCTION uscc_conforms(code text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT code ~ '^[{_SYMBOLS}]{{2}}[0-9]{{6}}[{_SYMBOLS}]{{10}}$' AND ({_TERMS}) % 31 = 0
+$$;
+CREATE FUNCTION reads_as_natural_person(code text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT code ~ '^[1-8][0-9]{{5}}(18|19|20)[0-9]{{2}}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{{3}}[0-9X]$'
+     AND ({_PERSON}) % 11 = 1 AND substr(code, 17, 1) <> substr('0X987654321', ({_INNER}) % 11 + 1, 1)
+$$;
+"""
+
+# Two neighbouring characters at a time, so that a name is found by any two of them, Chinese included (pg_trgm needs
+# three, and a contrib extension).
+BIGRAMS = """
+CREATE FUNCTION bigrams(name text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT coalesce(array_agg(DISTINCT substr(name, place, 2)), '{}') FROM generate_series(1, length(name) - 1) AS place
+$$;
+CREATE INDEX entities_name_bigrams ON entities_name USING gin (bigrams(folded));
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = (("entities", "0001_initial"), ("acts", "0002_append_only"))
+    operations = (
+        migrations.RunSQL(FUNCTIONS, "DROP FUNCTION uscc_conforms(text); DROP FUNCTION reads_as_natural_person(text)"),
+        migrations.RunSQL(
+            "ALTER TABLE entities_entity ADD CONSTRAINT entities_uscc_conforms CHECK (scheme <> 'uscc' "
+            "OR exception_id IS NOT NULL OR (uscc_conforms(code) AND NOT reads_as_natural_person(code)))",
+            "ALTER TABLE entities_entity DROP CONSTRAINT entities_uscc_conforms",
+        ),
+        migrations.RunSQL(BIGRAMS, "DROP INDEX entities_name_bigrams; DROP FUNCTION bigrams(text)"),
+        *(append_only(f"entities_{table}") for table in ("entity", "name", "alias", "merge", "split", "codeexception")),
+    )

@@ -1,0 +1,123 @@
+"""Identity = (scheme, code). Names and aliases are what records said, each with the record that said it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from bonafides.acts.models import Act
+
+SUBJECT_KINDS = ("enterprise", "sole-trader", "cooperative", "organisation")
+
+
+class CodeException(models.Model):
+    """The reviewed register of codes that were issued although they do not conform (domain.md 1.6)."""
+
+    scheme = models.CharField(max_length=60, db_collation="C")
+    code = models.CharField(max_length=240, db_collation="C")
+    authority = models.CharField(max_length=120, help_text="who confirmed that the code was issued")
+    confirmed_on = models.DateField()
+    act = models.ForeignKey(Act, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="entities_exception_once", fields=("scheme", "code")),)
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.code}"
+
+
+class Entity(models.Model):
+    """One market entity. There is no kind for a natural person, and the database refuses any other word.
+
+    Migration 0001 adds the check that a `uscc` is one by its check character, unless the register excepts it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    scheme = models.CharField(max_length=60, db_collation="C")
+    code = models.CharField(max_length=240, db_collation="C")
+    kind = models.CharField(max_length=20, db_collation="C")
+    exception = models.ForeignKey(CodeException, null=True, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="entities_entity_code", fields=("scheme", "code"), include=("id", "kind")),
+            models.CheckConstraint(name="entities_never_natural_persons", condition=models.Q(kind__in=SUBJECT_KINDS)),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.code}"
+
+
+class Name(models.Model):
+    """A name a record gave. The registered name in force on a day is the one that began last; earlier ones are former."""
+
+    id = models.BigAutoField(primary_key=True)
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT)
+    use = models.CharField(max_length=12, db_collation="C")
+    language = models.CharField(max_length=12, db_collation="C")
+    name = models.TextField()
+    folded = models.GeneratedField(
+        expression=Lower(models.Func("name", function="normalize", template="%(function)s(%(expressions)s, NFKC)")),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    valid_from = models.DateField()
+    known_from = models.DateTimeField()
+    record = models.BigIntegerField(help_text="the record that gave it")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="entities_name_once", fields=("entity", "use", "name", "record")),
+            models.CheckConstraint(
+                name="entities_name_use", condition=models.Q(use__in=("registered", "trade", "foreign"))
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Alias(models.Model):
+    """A legacy code that a record linked to an entity. Two entities under one alias: it then resolves to neither."""
+
+    id = models.BigAutoField(primary_key=True)
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT)
+    scheme = models.CharField(max_length=60, db_collation="C")
+    code = models.CharField(max_length=240, db_collation="C")
+    valid_from = models.DateField()
+    known_from = models.DateTimeField()
+    record = models.BigIntegerField(help_text="the record that linked it")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="entities_alias_once", fields=("scheme", "code", "entity", "record")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.code}"
+
+
+class Merge(models.Model):
+    """A decision that two entities are one. Undone by a `Split`, never deleted."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="merges")
+    into = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="merged")
+    act = models.ForeignKey(Act, on_delete=models.PROTECT)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(name="entities_merge_two", condition=~models.Q(entity=models.F("into"))),)
+
+    def __str__(self) -> str:
+        return f"{self.entity_id} → {self.into_id}"
+
+
+class Split(models.Model):
+    """A decision that undoes a merge."""
+
+    merge = models.OneToOneField(Merge, on_delete=models.PROTECT)
+    act = models.ForeignKey(Act, on_delete=models.PROTECT)
+    decided_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"undo {self.merge_id}"

@@ -1,0 +1,36 @@
+"""Reads of identity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bonafides.entities.models import Entity
+from bonafides.kernel.identifiers.variants import similar_key
+
+
+class UnknownEntityError(LookupError):
+    """No such entity in this register."""
+
+
+def entity_by_code(scheme: str, code: str) -> Entity:
+    """The entity of a code. Raises UnknownEntityError, which does not repeat the code."""
+    found = Entity.objects.filter(scheme=scheme, code=code).first()
+    if found is None:
+        raise UnknownEntityError(f"there is no business with this {scheme} in this register")
+    return found
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Entities whose names differ only in variant characters: for an officer to look at, never merged by themselves."""
+
+    key: str
+    codes: tuple[str, ...]
+
+
+def merge_candidates(scheme: str = "name-place") -> list[Candidate]:
+    """Groups of codes of a name scheme that read alike once variant characters are folded."""
+    groups: dict[str, list[str]] = {}
+    for code in Entity.objects.filter(scheme=scheme).order_by("code").values_list("code", flat=True).iterator():
+        groups.setdefault(similar_key(code), []).append(code)
+    return [Candidate(key, tuple(codes)) for key, codes in groups.items() if len(codes) > 1]

@@ -1,0 +1,77 @@
+"""`pack.yaml`, and the pack as a whole once it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from bonafides.packs.kind import Kind
+from bonafides.packs.mapping import Mapping
+from bonafides.packs.vocabulary import Agency, Entry, Identifier, Instrument, SubjectKind, Text
+
+
+class Subject(Entry):
+    """What a code with this prefix names: a kind of subject, or something that is refused."""
+
+    prefix: str
+    kind: SubjectKind | None = None
+    refuse: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_of(self) -> Subject:
+        if (self.kind is None) == (self.refuse is None):
+            raise ValueError("either `kind` or `refuse`")
+        return self
+
+
+class SchemeUse(Entry):
+    """An identifier scheme as this pack uses it. Identity: it may name a subject; alias: it may only be linked to one."""
+
+    scheme: Identifier
+    role: Literal["identity", "alias"]
+    title: Text | None = None
+    pattern: str | None = None
+    stdnum: str | None = None
+    subjects: tuple[Subject, ...] = ()
+
+    @model_validator(mode="after")
+    def _subjects_of_an_identity(self) -> SchemeUse:
+        if self.role == "identity" and not self.subjects:
+            raise ValueError("`subjects` for a scheme whose role is identity")
+        return self
+
+
+class PackInfo(Entry):
+    """`pack.yaml`."""
+
+    pack: Identifier
+    version: str
+    jurisdiction: str
+    title: Text
+    languages: tuple[str, ...] = Field(min_length=1)
+    timezone: str
+    tiers_public: bool
+    schemes: tuple[SchemeUse, ...] = Field(min_length=1)
+    note: str | Text | None = None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A whole pack, checked. `digest` is the SHA-256 over its files' names and bytes, in name order."""
+
+    files: dict[str, bytes] = field(repr=False)
+    digest: str
+    info: PackInfo
+    instruments: dict[str, Instrument]
+    agencies: dict[str, Agency]
+    catalogue: dict[str, Kind]
+    mappings: dict[str, Mapping]
+
+    @property
+    def name(self) -> str:
+        return self.info.pack
+
+    def scheme(self, name: str) -> SchemeUse:
+        return next(use for use in self.info.schemes if use.scheme == name)

@@ -1,0 +1,49 @@
+"""Reads of the packs in force."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bonafides.packs.load import parse_pack
+from bonafides.packs.models import InstalledPack, PackVersion
+from bonafides.packs.pack import Pack
+
+
+class UnknownPackError(LookupError):
+    """No such pack, or mapping, is in force here."""
+
+
+def installed_pack(name: str) -> tuple[Pack, PackVersion]:
+    """The pack in force under a name, as it was when it was installed."""
+    installed = InstalledPack.objects.select_related("version").filter(pack=name).first()
+    if installed is None:
+        known = ", ".join(InstalledPack.objects.values_list("pack", flat=True)) or "none"
+        raise UnknownPackError(
+            f"pack `{name}` is not in force here (in force: {known}); put it in force: bonafides pack install packs/{name}"
+        )
+    return _parsed(installed.version), installed.version
+
+
+def pack_of_mapping(mapping: str, pack: str | None = None) -> tuple[Pack, PackVersion]:
+    """The pack in force that has a mapping of this name (within `pack`, where that is given)."""
+    names = [pack] if pack else list(InstalledPack.objects.order_by("pack").values_list("pack", flat=True))
+    found = [(one, version) for one, version in map(installed_pack, names) if mapping in one.mappings]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownPackError(f"mapping `{mapping}` is in {', '.join(one.name for one, _ in found)}: say --pack which")
+    known = sorted(f"{name} ({one.name})" for one, _ in map(installed_pack, names) for name in one.mappings)
+    raise UnknownPackError(
+        f"no pack in force has a mapping `{mapping}`; there are: {', '.join(known) or 'none (bonafides pack install packs/cn)'}"
+    )
+
+
+def _parsed(version: PackVersion) -> Pack:
+    return _parse(version.digest, version.pk)
+
+
+@lru_cache(maxsize=8)
+def _parse(digest: str, version: int) -> Pack:
+    """A version never changes, so that its parsed form may be kept."""
+    files: dict[str, str] = PackVersion.objects.values_list("files", flat=True).get(pk=version)
+    return parse_pack({name: text.encode() for name, text in files.items()}, f"version {digest[:12]}")

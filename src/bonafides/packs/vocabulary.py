@@ -1,0 +1,65 @@
+"""The words that every file of a pack shares: texts, periods in force, marks of certainty, citations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+FactName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Mark = Literal["verified", "mirror", "inferred", "memory"]
+SubjectKind = Literal["enterprise", "sole-trader", "cooperative", "organisation"]
+Text = dict[str, str]
+
+
+class Entry(BaseModel):
+    """Whatever a pack says: nothing unknown is accepted, nothing is changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class InForce(Entry):
+    """The dates between which something held: `from` included, `to` excluded (none: still in force)."""
+
+    since: date = Field(alias="from")
+    until: date | None = Field(default=None, alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> InForce:
+        if self.until is not None and self.until <= self.since:
+            raise ValueError("`to` later than `from`")
+        return self
+
+    def covers(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+class Citation(Entry):
+    """An article of an instrument that `instruments.yaml` holds."""
+
+    instrument: str
+    article: str | None = None
+    mark: Mark = "verified"
+    note: str | Text | None = None
+
+
+class Instrument(Entry):
+    """A law, regulation, rule or policy document."""
+
+    id: str
+    title: Text
+    issuer: Text | str
+    number: str | None = None
+    in_force: InForce
+    mark: Mark
+    note: str | Text | None = None
+
+
+class Agency(Entry):
+    """A body that submits records or decides."""
+
+    id: Identifier
+    title: Text
+    note: str | Text | None = None

@@ -1,0 +1,87 @@
+"""Why a staged row did not become a record: known already, its reference taken, its target gone, or an overlap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import psycopg
+
+from bonafides.records.ingest.faults import Reason
+from bonafides.records.ingest.plan import Plan
+
+_SQL = """
+SELECT i.row_no, i.action, i.supersedes_ref, i.source_ref,
+  r.id IS NOT NULL AS taken, r.batch_id = %(batch)s AS own_batch, r.row_no AS taken_row,
+  (re.scheme = %(scheme)s AND re.code = i.code AND r.kind_id = %(kind)s AND r.action = i.action
+   AND rt.source_ref IS NOT DISTINCT FROM i.supersedes_ref
+   AND (r.event_date, r.valid_from) = (i.event_date, i.valid_from) AND r.valid_to IS NOT DISTINCT FROM i.valid_to
+   AND r.document_no IS NOT DISTINCT FROM i.document_no AND r.basis IS NOT DISTINCT FROM i.basis
+   AND r.reason IS NOT DISTINCT FROM i.reason AND r.facts = i.facts AND r.withheld IS NOT DISTINCT FROM i.withheld) AS equal,
+  t.id IS NOT NULL AS target, t.action AS target_action, t.kind_id = %(kind)s AS target_kind,
+  (SELECT s.source_ref FROM records_record s WHERE s.supersedes = t.id) AS superseder,
+  o.source_ref AS overlapped, o.valid_from, o.valid_to
+FROM incoming i
+LEFT JOIN records_record r ON r.agency_id = %(agency)s AND r.source_ref = i.source_ref
+LEFT JOIN entities_entity re ON re.id = r.entity_id
+LEFT JOIN records_record rt ON rt.id = r.supersedes
+LEFT JOIN records_record t ON t.agency_id = %(agency)s AND t.source_ref = i.supersedes_ref
+LEFT JOIN LATERAL (
+  SELECT o.source_ref, o.valid_from, o.valid_to FROM records_record o
+  WHERE i.exclusive_key IS NOT NULL AND o.supersedes IS NULL
+    AND int8range(o.exclusive_key, o.exclusive_key, '[]') = int8range(i.exclusive_key, i.exclusive_key, '[]')
+    AND daterange(o.valid_from, o.valid_to) && daterange(i.valid_from, i.valid_to) LIMIT 1) o ON r.id IS NULL
+WHERE i.row_no = ANY(%(rows)s)
+ORDER BY i.row_no
+"""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """`reason` is None where the row is known already, from another file: nothing is wrong, nothing changes."""
+
+    row: int
+    reason: Reason | None
+    target: str
+    details: str
+
+
+def explain_conflicts(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, rows: list[int]) -> list[Conflict]:
+    """One conflict a row of `rows`, in the transaction of the merge (staging still filled)."""
+    values = {
+        "scheme": plan.mapping.code.scheme, "batch": plan.batch_id, "kind": plan.kind_id, "agency": plan.agency_id, "rows": rows,
+    }  # fmt: skip
+    cursor.execute(_SQL, values)
+    names = [column.name for column in cursor.description or ()]
+    return [_explain(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+
+def _explain(found: dict[str, object]) -> Conflict:
+    row, ref = int(str(found["row_no"])), found["source_ref"]
+    if found["taken"] and found["equal"]:
+        if not found["own_batch"]:
+            return Conflict(row, None, "", "known already")
+        return Conflict(
+            row,
+            Reason.DUPLICATE,
+            "ref",
+            f"the same as row {found['taken_row']} of this file; it is taken once",
+        )
+    if found["taken"]:
+        where = f"row {found['taken_row']} of this file" if found["own_batch"] else "an earlier file"
+        mend = "send it as a correction with a reference of its own, or mend the reference"
+        return Conflict(row, Reason.REF_TAKEN, "ref", f"`{ref}` is the reference of other content in {where}; {mend}")
+    if found["action"] == 0:
+        end = found["valid_to"] or "no end"
+        details = f"valid on the same days as `{found['overlapped']}` ({found['valid_from']} to {end}); correct that one first"
+        return Conflict(row, Reason.OVERLAP, "valid_from", details)
+    target = found["supersedes_ref"]
+    if not found["target"]:
+        details = f"expected a record of this agency, there is none with the reference `{target}`"
+        return Conflict(row, Reason.TARGET_UNKNOWN, "supersedes", details)
+    if found["superseder"] is not None:
+        details = f"`{target}` was superseded by `{found['superseder']}`; name that one"
+        return Conflict(row, Reason.TARGET_SUPERSEDED, "supersedes", details)
+    details = (
+        f"`{target}` is of another kind" if not found["target_kind"] else f"`{target}` is a withdrawal or annulment"
+    )
+    return Conflict(row, Reason.TARGET_UNKNOWN, "supersedes", details)

@@ -1,0 +1,148 @@
+"""A chunk made ready for the merge: mapped, checked, codes resolved; the faults of the rest. No database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from bonafides.kernel.identifiers.bulk import contains_person_number, validate
+from bonafides.kernel.identifiers.texts import reason_text
+from bonafides.records.ingest.cells import masked_cells
+from bonafides.records.ingest.faults import Reason, RowFault
+from bonafides.records.ingest.plan import Plan
+from bonafides.records.ingest.read.source import ROW, Chunk
+from bonafides.records.ingest.repeats import set_aside_repeats
+from bonafides.records.ingest.targets import Rule, check_columns, map_chunk
+
+# What the check of a code says of a cell that holds another kind of code, which may be linked as an alias.
+ALIAS_OF_REASON = {
+    "is-registration-number": "registration-number",
+    "is-registration-number-13": "registration-number",
+    "is-organisation-code": "organisation-code",
+}
+
+
+@dataclass
+class Prepared:
+    """`ready` rows have `_code` and `_entity_kind`; `linked` rows name an alias to be looked up (`_alias_scheme`)."""
+
+    first: int
+    last: int
+    ready: pl.DataFrame
+    linked: pl.DataFrame
+    faults: list[RowFault]
+    source: pl.DataFrame = field(repr=False)
+    warnings: dict[str, int] = field(default_factory=dict)
+
+
+def prepare(chunk: Chunk, plan: Plan) -> Prepared:
+    """Map and check one chunk. Every row is in exactly one of `ready`, `linked` and `faults`."""
+    frame = chunk.frame
+    mapped, rules = map_chunk(frame, plan)
+    checked = with_codes(check_columns(mapped, plan), plan)
+    person = [Rule(f"!person{n}", column, target, Reason.PERSON, "no number of a natural person")
+              for n, (column, target) in enumerate(_free_texts(plan))]  # fmt: skip
+    checked = checked.with_columns(contains_person_number(checked[rule.target]).alias(rule.flag) for rule in person)
+    rules = [*person, *rules]
+    flags = [rule.flag for rule in rules]
+    clean = ~pl.any_horizontal(pl.col(name).fill_null(value=False) for name in flags)
+    good = checked.filter(clean).drop(flags)
+    faults = [*chunk.faults, *_faults(checked.filter(~clean), rules, frame)]
+    in_order = good["_code_reason"].is_null()
+    linked = good.filter(pl.col("_code_reason").is_in(list(ALIAS_OF_REASON)))
+    refused = good.filter(~in_order & ~good["_code_reason"].is_in(list(ALIAS_OF_REASON)))
+    faults += _code_faults(refused, frame, plan)
+    ready = good.filter(in_order)
+    faults += _subject_faults(ready.filter(pl.col("_entity_kind").is_null()), frame, plan)
+    ready, repeats = set_aside_repeats(ready.filter(pl.col("_entity_kind").is_not_null()), frame)
+    return Prepared(chunk.first, chunk.last, ready, linked, faults + repeats, frame, _warnings(ready))
+
+
+def with_codes(mapped: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """Check the codes: `_code`, `_code_reason` (null: good), `_entity_kind` (null: no subject of this pack)."""
+    checked = validate(mapped["_code_given"], plan.scheme)
+    return mapped.with_columns(
+        _code=checked["code"],
+        _code_reason=checked["reason"],
+        _code_warnings=checked["warnings"],
+        _code_changes=checked["changes"],
+    ).with_columns(_entity_kind=entity_kind(plan))
+
+
+def entity_kind(plan: Plan) -> pl.Expr:
+    """The kind of subject by the longest prefix of the code that the pack names; null where that is refused."""
+    kind = pl.lit(None, pl.String)
+    for subject in sorted(plan.scheme_use.subjects, key=lambda one: len(one.prefix)):
+        kind = pl.when(pl.col("_code").str.starts_with(subject.prefix)).then(pl.lit(subject.kind)).otherwise(kind)
+    return kind
+
+
+def _free_texts(plan: Plan) -> list[tuple[str, str]]:
+    """(source column, record column) of every text in which anything may have been typed."""
+    mapping, facts = plan.mapping, plan.kind.facts.properties
+    found = [
+        (cell.column, name)
+        for name, cell in mapping.facts.items()
+        if cell.column and cell.codes is None and cell.parse in (None, "text")
+        and facts[name].type == "string" and not (facts[name].format or facts[name].enum or facts[name].pattern)
+    ]  # fmt: skip
+    found += [(cell.column, f"_{name}") for name in ("document_no", "basis", "reason", "supersedes")
+              if (cell := getattr(mapping, name)) is not None and cell.column]  # fmt: skip
+    found += [(name.column, f"_name_{use}") for use, name in mapping.names.items()]
+    return [*found, ("+".join(mapping.ref.sources), "_ref")] if not mapping.ref.digest else found
+
+
+def _faults(bad: pl.DataFrame, rules: list[Rule], frame: pl.DataFrame) -> list[RowFault]:
+    """The first rule that each bad row breaks."""
+    cells = masked_cells(frame, bad[ROW].to_list())
+    found = []
+    for row in bad.select(ROW, *(rule.flag for rule in rules)).iter_rows(named=True):
+        rule = next(rule for rule in rules if row[rule.flag])
+        own = cells[row[ROW]]
+        came = own.get(rule.column)
+        shown = "nothing" if came is None else f"`{came[:80]}`"
+        found.append(
+            RowFault(
+                row[ROW],
+                rule.column,
+                rule.reason,
+                f"{rule.target}: expected {rule.expected}, came {shown}",
+                own,
+            )
+        )
+    return found
+
+
+def _code_faults(refused: pl.DataFrame, frame: pl.DataFrame, plan: Plan) -> list[RowFault]:
+    column = "+".join(plan.mapping.code.sources)
+    cells = masked_cells(frame, refused[ROW].to_list())
+    found = []
+    for row in refused.select(ROW, "_code_given", "_code_reason").iter_rows(named=True):
+        reason = Reason.PERSON if row["_code_reason"] == "natural-person-id" else Reason.CODE
+        details = reason_text(plan.scheme.check(row["_code_given"]), "en")
+        found.append(RowFault(row[ROW], column, reason, details, cells[row[ROW]]))
+    return found
+
+
+def _subject_faults(refused: pl.DataFrame, frame: pl.DataFrame, plan: Plan) -> list[RowFault]:
+    column = "+".join(plan.mapping.code.sources)
+    cells = masked_cells(frame, refused[ROW].to_list())
+    found = []
+    for row in refused.select(ROW, "_code").iter_rows(named=True):
+        fitting = [one for one in plan.scheme_use.subjects if row["_code"].startswith(one.prefix)]
+        refusal = max(fitting, key=lambda one: len(one.prefix)).refuse if fitting else None
+        details = (refusal or {}).get("en", "no subject of this pack has such a code")
+        found.append(RowFault(row[ROW], column, Reason.SUBJECT, f"`{row['_code']}`: {details}", cells[row[ROW]]))
+    return found
+
+
+def _warnings(ready: pl.DataFrame) -> dict[str, int]:
+    """How many codes were accepted with a warning, and how many only after normalising."""
+    counts = {}
+    for column in ("_code_warnings", "_code_changes"):
+        words = ready[column]
+        if words.len() and words.null_count() < words.len():
+            words = words.filter(words != "").str.split(",").explode()
+            counts |= dict(words.value_counts().rows())
+    return counts

@@ -1,0 +1,161 @@
+"""The ingest of one file, chunk by chunk: the next chunk is prepared while the database merges the last one."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
+from pathlib import Path
+
+import polars as pl
+import psycopg
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+
+from bonafides.packs.mapping import Mapping
+from bonafides.packs.models import PackVersion
+from bonafides.packs.pack import Pack
+from bonafides.records.ingest.batch import begin, plan_of, release
+from bonafides.records.ingest.cells import masked_cells
+from bonafides.records.ingest.conflicts import explain_conflicts
+from bonafides.records.ingest.faults import RowFault
+from bonafides.records.ingest.linking import resolve_links
+from bonafides.records.ingest.merge import STAGING, merge
+from bonafides.records.ingest.plan import Plan
+from bonafides.records.ingest.prepare import Prepared, prepare
+from bonafides.records.ingest.quarantine import MENDS, resolve_earlier, resolve_mended, store_faults, unmark
+from bonafides.records.ingest.read.source import ROW, Chunk, Source, open_source
+from bonafides.records.ingest.seal import seal
+from bonafides.records.ingest.side_rows import aliases_of, names_of
+from bonafides.records.ingest.summary import Summary
+from bonafides.records.models import Batch
+
+Progress = Callable[[int, int | None], None]
+ANALYZE_FROM = 10_000  # added rows after which the planner's statistics are taken anew
+
+
+class InterruptedIngestError(Exception):
+    """The database went away or refused; what was merged before is safe, and the same command goes on from there."""
+
+
+def ingest(
+    path: Path,
+    pack: Pack,
+    version: PackVersion,
+    mapping: Mapping,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
+    """Take one file in under a mapping of a pack in force.
+
+    The same file again changes nothing; after a kill it goes on at the first row that was not merged. `progress` gets
+    (rows done, rows in all or None). Raises FileRefusedError, BusyError, InterruptedIngestError.
+    """
+    started = time.monotonic()
+    source = open_source(path, mapping)
+    summary = Summary(path.name, mapping.mapping, mapping.agency, mapping.kind, dry_run=dry_run)
+    try:
+        with transaction.atomic() if dry_run else nullcontext():
+            batch = begin(path, pack, version, mapping)
+            try:
+                _run(batch, source, pack, mapping, summary, progress)
+            finally:
+                if not connection.connection.broken:
+                    release(batch)
+            if dry_run:
+                transaction.set_rollback(True)
+    except (OperationalError, psycopg.OperationalError) as error:
+        told = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise InterruptedIngestError(
+            f"{path}: the database refused or went away after row {summary.rows:,}: {told}. The rows up to there are safe; "
+            "run the same command again and it goes on from there."
+        ) from error
+    summary.seconds = round(time.monotonic() - started, 3)
+    return summary
+
+
+def _run(
+    batch: Batch, source: Source, pack: Pack, mapping: Mapping, summary: Summary, progress: Progress | None
+) -> None:
+    summary.batch = None if summary.dry_run else batch.pk
+    summary.added, summary.unchanged, summary.quarantined = batch.added, batch.unchanged, batch.quarantined
+    summary.rows = batch.added + batch.unchanged + batch.quarantined
+    if batch.finished_at is not None:
+        summary.already = True
+        return
+    summary.resumed_at = batch.next_row if batch.next_row > 1 else None
+    plan = plan_of(batch, pack, mapping)
+    with connection.cursor() as cursor:
+        cursor.execute(STAGING)
+    for prepared in _prepared_ahead(source.chunks(batch.next_row), plan):
+        with transaction.atomic():
+            _merge_chunk(batch, prepared, plan, summary)
+        if progress is not None:
+            progress(prepared.last, source.rows)
+    with transaction.atomic(), connection.cursor() as cursor:
+        summary.resolved += resolve_earlier(cursor.cursor, batch.pk)
+        batch.finished_at = timezone.now()
+        batch.save(update_fields=["finished_at"])
+    if summary.added >= ANALYZE_FROM and not summary.dry_run:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE records_record, entities_entity, entities_name")
+
+
+def _prepared_ahead(chunks: Iterator[Chunk], plan: Plan) -> Iterator[Prepared]:
+    """Each chunk prepared, one ahead of the merge."""
+    with ThreadPoolExecutor(1, "prepare") as pool:
+        waiting: Future[Prepared | None] = pool.submit(_next_prepared, chunks, plan)
+        while (prepared := waiting.result()) is not None:
+            waiting = pool.submit(_next_prepared, chunks, plan)
+            yield prepared
+
+
+def _next_prepared(chunks: Iterator[Chunk], plan: Plan) -> Prepared | None:
+    chunk = next(chunks, None)
+    if chunk is None:
+        return None
+    chunk.frame = unmark(chunk.frame)
+    return prepare(chunk, plan)
+
+
+def _merge_chunk(batch: Batch, prepared: Prepared, plan: Plan, summary: Summary) -> None:
+    """One chunk, whole or not at all: its records, its quarantine, and the batch's own figures."""
+    with connection.cursor() as wrapped:
+        cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
+        prepared = resolve_links(cursor, prepared, plan)
+        ready = prepared.ready
+        aliases, invalid = aliases_of(ready, plan)
+        merged = merge(cursor, plan, seal(ready, plan), names_of(ready, plan), aliases)
+        conflicts = explain_conflicts(cursor, plan, merged.left) if merged.left else []
+        stopped = {one.row: one for one in conflicts if one.reason is not None}
+        cells = masked_cells(prepared.source, list(stopped))
+        faults = prepared.faults + [
+            RowFault(one.row, one.target, one.reason, one.details, cells[one.row])
+            for one in stopped.values()
+            if one.reason
+        ]
+        if faults:
+            store_faults(cursor, batch.pk, faults)
+        if MENDS in prepared.source.columns:
+            bad = [fault.row for fault in faults]
+            mended = prepared.source.filter(~pl.col(ROW).is_in(bad))[MENDS].cast(pl.String).drop_nulls().to_list()
+            summary.resolved += resolve_mended(cursor, batch.pk, mended)
+    unchanged = len(conflicts) - len(stopped)
+    batch.next_row = prepared.last + 1
+    batch.added += merged.added
+    batch.unchanged += unchanged
+    batch.quarantined += sum(fault.repeats for fault in faults)
+    batch.save(update_fields=["next_row", "added", "unchanged", "quarantined"])
+    summary.added, summary.unchanged, summary.quarantined = batch.added, batch.unchanged, batch.quarantined
+    summary.rows = batch.added + batch.unchanged + batch.quarantined
+    reasons = Counter(summary.reasons)
+    for fault in faults:
+        reasons[fault.reason.value] += fault.repeats
+    summary.reasons = dict(reasons)
+    told = Counter(summary.warnings) + Counter(prepared.warnings)
+    if invalid:
+        told["alias not valid, not linked"] += invalid
+    summary.warnings = dict(told)

@@ -1,0 +1,110 @@
+"""Good rows made into what is stored: facts split by disclosure, publicity class, exclusive key, commitment."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+
+import polars as pl
+
+from bonafides.kernel.canonical import bulk
+from bonafides.packs.facts import Fact
+from bonafides.records.commitment import SALT_BYTES, commit_many
+from bonafides.records.ingest.plan import Plan
+from bonafides.records.ingest.read.source import ROW
+
+# The columns of the staging table, in its order.
+STAGED = (
+    "row_no", "code", "entity_kind", "source_ref", "action", "supersedes_ref", "event_date", "valid_from", "valid_to",
+    "document_no", "basis", "reason", "facts", "withheld", "publicity_class_id", "exclusive_key", "salt", "commitment",
+)  # fmt: skip
+_ACTION_WORDS = ("record", "correction", "withdrawal", "annulment")
+
+
+def seal(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """Rows with `_code` and `_entity_kind` resolved → the staging columns (`salt`, `commitment` as hex for COPY)."""
+    mapping, kind = plan.mapping, plan.kind
+    keeps = pl.col("_action") < 2
+    texts = {name: pl.when(keeps).then(bulk.of(rows.schema[name], pl.col(name))) for name in mapping.facts}
+    rows = rows.with_columns(**{f"={name}": text for name, text in texts.items()})
+    public = {name: pl.col(f"={name}") for name in mapping.facts if name in kind.facts.public}
+    hidden = {name: pl.col(f"={name}") for name in mapping.facts if name not in kind.facts.public}
+    rows = rows.with_columns(
+        _facts=bulk.members(public),
+        _withheld=bulk.members(hidden) if hidden else pl.lit(None, pl.String),
+        _all=bulk.members(public | hidden) if hidden else bulk.members(public),
+        _publicity=_publicity(plan),
+    )
+    words = pl.col("_action").replace_strict(dict(enumerate(_ACTION_WORDS)), return_dtype=pl.String)
+    committed = {
+        "action": bulk.string(words),
+        "agency": bulk.string(pl.lit(mapping.agency)),
+        "code": bulk.string(pl.col("_code")),
+        "facts": pl.col("_all"),
+        "kind": bulk.string(pl.lit(mapping.kind)),
+        "scheme": bulk.string(pl.lit(mapping.code.scheme)),
+        "source_ref": bulk.string(pl.col("_ref")),
+        "supersedes": bulk.string(pl.col("_supersedes")),
+        **{name: bulk.of(rows.schema[f"_{name}"], pl.col(f"_{name}")) for name in _SCALARS},
+    }
+    canonical = rows.select(bulk.members(committed)).to_series()
+    salts = os.urandom(SALT_BYTES * rows.height)
+    commitments = commit_many(salts, canonical)
+    return rows.select(
+        row_no=pl.col(ROW),
+        code=pl.col("_code"),
+        entity_kind=pl.col("_entity_kind"),
+        source_ref=pl.col("_ref"),
+        action=pl.col("_action"),
+        supersedes_ref=pl.col("_supersedes"),
+        **{
+            name: pl.col(f"_{name}")
+            for name in ("event_date", "valid_from", "valid_to", "document_no", "basis", "reason")
+        },
+        facts=pl.col("_facts"),
+        withheld=pl.when(pl.col("_withheld") != "{}").then("_withheld"),
+        publicity_class_id=pl.col("_publicity"),
+        exclusive_key=_exclusive_key(rows, plan),
+        salt=pl.Series([salts[at : at + SALT_BYTES].hex() for at in range(0, len(salts), SALT_BYTES)], dtype=pl.String),
+        commitment=pl.Series([digest.hex() for digest in commitments], dtype=pl.String),
+    ).select(STAGED)
+
+
+_SCALARS = ("basis", "document_no", "event_date", "reason", "valid_from", "valid_to")
+
+
+def _publicity(plan: Plan) -> pl.Expr:
+    """The number of the first class whose `when` holds; of a list every element must be among the values."""
+    chosen = pl.lit(None, pl.Int16)
+    for one in reversed(plan.kind.publicity.classes):
+        holds = pl.lit(value=True)
+        for name, values in one.when.items():
+            holds &= _among(name, plan.kind.facts.properties[name], values, mapped=name in plan.mapping.facts)
+        chosen = pl.when(holds).then(pl.lit(plan.publicity[one.name], pl.Int16)).otherwise(chosen)
+    return chosen
+
+
+def _among(name: str, fact: Fact, values: tuple[str | bool | int, ...], *, mapped: bool) -> pl.Expr:
+    if not mapped:
+        return pl.lit(value=False)
+    column = pl.col(name)
+    if fact.type == "array":
+        inside = column.list.eval(pl.element().is_in(list(values))).list.all() & (column.list.len() > 0)
+        return inside.fill_null(value=False)
+    return column.is_in(list(values)).fill_null(value=False)
+
+
+def _exclusive_key(rows: pl.DataFrame, plan: Plan) -> pl.Series:
+    """63 bits of the SHA-256 of the kind and its exclusive facts; none where one of these is empty."""
+    if not plan.kind.exclusive:
+        return pl.Series([None] * rows.height, dtype=pl.Int64)
+    joined = pl.concat_str([pl.col(f"={name}") for name in plan.kind.exclusive], separator=",")
+    keys = rows.select(pl.when(pl.col("_action") == 0).then(joined)).to_series()
+
+    def key(text: str | None) -> int | None:
+        if text is None:
+            return None
+        digest = hashlib.sha256(f"{plan.kind_id}\0{text}".encode()).digest()
+        return int.from_bytes(digest[:8], "big") >> 1
+
+    return pl.Series([key(text) for text in keys], dtype=pl.Int64)

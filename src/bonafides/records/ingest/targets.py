@@ -1,0 +1,182 @@
+"""The mapping applied to a chunk: source columns in, record columns out, and a reason for every row that fails.
+
+Record columns begin with `_` (`_ref`, `_event_date`, …); facts have their own names, which never do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import polars as pl
+
+from bonafides.packs.mapping import Cell, RefCell
+from bonafides.records.ingest.faults import Reason
+from bonafides.records.ingest.parse.cell import parse_cell, plain
+from bonafides.records.ingest.plan import Plan
+from bonafides.records.ingest.read.source import ROW
+from bonafides.records.ingest.validate import DTYPE_OF_TYPE, checks, rule_of
+
+_DATES = ("event_date", "valid_from", "valid_to")
+_TEXTS = ("document_no", "basis", "reason", "supersedes")
+_ACTIONS = {"record": 0, "correction": 1, "withdrawal": 2, "annulment": 3}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A row fails where the column `flag` is true; `column` is the source's, `target` what it was to become."""
+
+    flag: str
+    column: str
+    target: str
+    reason: Reason
+    expected: str
+
+
+def map_chunk(frame: pl.DataFrame, plan: Plan) -> tuple[pl.DataFrame, list[Rule]]:
+    """The record columns and one boolean column a rule, in the order in which rules are told."""
+    mapping, schema = plan.mapping, frame.schema
+    values: dict[str, pl.Expr] = {
+        ROW: pl.col(ROW),
+        "_code_given": _joined(plan.mapping.code.sources, "@", schema, plan),
+    }
+    flags: dict[str, pl.Expr] = {}
+    rules: list[Rule] = []
+
+    def add(name: str, cell: Cell, rule: str) -> None:
+        parsed = parse_cell(cell, rule, schema, mapping.nulls)
+        target = name.removeprefix("_")
+        values[name] = parsed.value.cast(pl.String) if target in _TEXTS and name != target else parsed.value
+        if cell.column is not None:
+            flag = f"!{len(rules)}"
+            flags[flag] = parsed.failed
+            rules.append(Rule(flag, cell.column, target, parsed.reason, parsed.expected))
+
+    for target in _DATES:
+        if (cell := getattr(mapping, target)) is not None:
+            add(f"_{target}", cell, cell.parse or "date")
+    for target in _TEXTS:
+        if (cell := getattr(mapping, target)) is not None:
+            add(f"_{target}", cell, cell.parse or "text")
+    if mapping.action is not None:
+        add("_action", mapping.action, "text")
+    for target, cell in mapping.facts.items():
+        fact = plan.kind.facts.properties[target]
+        parse = "text" if cell.parse == "decimal" and fact.type == "integer" else cell.parse
+        add(target, cell, parse or rule_of(fact))
+    for use, name in mapping.names.items():
+        values[f"_name_{use}"] = plain(name.column, schema, mapping.nulls)
+    for alias, cell_of_alias in mapping.aliases.items():
+        values[f"_alias_{alias}"] = plain(cell_of_alias.column, schema, mapping.nulls)
+    values["_ref"] = _ref(mapping.ref, schema, plan)
+    mapped = frame.select(**{name: value for name, value in values.items()}, **flags)
+    return _complete(mapped, plan), [*rules, *_missing(plan), *_validated(plan)]
+
+
+def check_columns(mapped: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """Add the flags of the checks that look at parsed values: required ones, dates, the facts' schema."""
+    later = {
+        "!no_ref": pl.col("_ref").is_null(),
+        "!no_code": pl.col("_code_given").is_null(),
+        "!no_event_date": pl.col("_event_date").is_null() & (pl.col("_action") < 2),
+        "!future": pl.col("_event_date") > plan.latest_day,
+        "!order": pl.col("_valid_to") <= pl.col("_valid_from"),
+        "!no_target": pl.col("_supersedes").is_null() & (pl.col("_action") > 0),
+        "!stray_target": pl.col("_supersedes").is_not_null() & (pl.col("_action") == 0),
+    }
+    ends = pl.col("_action") > 1  # a withdrawal or annulment carries no facts of its own
+    for number, check in enumerate(_checks(plan)):
+        later[f"!check{number}"] = check.fails & ~ends
+    return mapped.with_columns(**later)
+
+
+def _checks(plan: Plan) -> list:  # type: ignore[type-arg]
+    coded = {
+        name
+        for name, cell in plan.mapping.facts.items()
+        if cell.codes is not None and cell.otherwise != "keep" and _words_allowed(plan, name, cell)
+    }
+    return list(checks(plan.kind.facts, set(plan.mapping.facts), coded))
+
+
+def _words_allowed(plan: Plan, name: str, cell: Cell) -> bool:
+    fact = plan.kind.facts.properties[name]
+    allowed = fact.words
+    return allowed is not None and set((cell.codes or {}).values()) <= set(allowed)
+
+
+def _complete(mapped: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """Every record column there, defaults filled in, facts in their catalogue types."""
+    mapping = plan.mapping
+    absent: dict[str, pl.Expr] = {
+        f"_{name}": pl.lit(None, pl.Date) for name in _DATES if getattr(mapping, name) is None
+    }
+    absent |= {f"_{name}": pl.lit(None, pl.String) for name in _TEXTS if getattr(mapping, name) is None}
+    action = pl.col("_action") if mapping.action is not None else pl.lit(None, pl.String)
+    absent["_action"] = action.fill_null("record").replace_strict(_ACTIONS, return_dtype=pl.Int16)
+    mapped = mapped.with_columns(**absent)
+    typed = {
+        name: pl.col(name).cast(DTYPE_OF_TYPE[plan.kind.facts.properties[name].type])
+        for name in mapping.facts
+        if mapped.schema[name] != pl.Date
+    }
+    return mapped.with_columns(
+        _event_date=pl.when(pl.col("_action") > 1)
+        .then(pl.coalesce("_event_date", pl.lit(plan.latest_day)))
+        .otherwise(pl.col("_event_date")),
+        **typed,
+    ).with_columns(_valid_from=pl.coalesce("_valid_from", "_event_date"))
+
+
+def _joined(columns: tuple[str, ...], join: str, schema: pl.Schema, plan: Plan) -> pl.Expr:
+    parts = [plain(name, schema, plan.mapping.nulls) for name in columns]
+    return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator=join)
+
+
+def _ref(cell: RefCell, schema: pl.Schema, plan: Plan) -> pl.Expr:
+    """The source's reference; where it has none, a digest of the columns that make a row itself."""
+    if not cell.digest:
+        return _joined(cell.sources, cell.join, schema, plan)
+    parts = [plain(name, schema, plan.mapping.nulls).fill_null("") for name in cell.digest]
+    return pl.concat_str(parts, separator="\x1f").map_elements(
+        lambda text: "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:32], return_dtype=pl.String
+    )
+
+
+def _missing(plan: Plan) -> list[Rule]:
+    mapping = plan.mapping
+    date = mapping.event_date.column or ""
+    of_target = mapping.supersedes.column or "" if mapping.supersedes else ""
+    code, ref = "+".join(mapping.code.sources), "+".join(mapping.ref.sources)
+    return [
+        Rule("!no_ref", ref, "ref", Reason.MISSING, "the source's own reference of the record"),
+        Rule("!no_code", code, "code", Reason.MISSING, "the code of the business"),
+        Rule("!no_event_date", date, "event_date", Reason.MISSING, "a date"),
+        Rule("!future", date, "event_date", Reason.FUTURE, f"a date up to {plan.latest_day}"),
+        Rule("!order", "", "valid_to", Reason.ORDER, "an end later than the beginning"),
+        Rule(
+            "!no_target",
+            of_target,
+            "supersedes",
+            Reason.TARGET_MISSING,
+            "the reference of the record it corrects or ends",
+        ),
+        Rule(
+            "!stray_target",
+            of_target,
+            "supersedes",
+            Reason.TARGET_MISSING,
+            "no such reference on a new record",
+        ),
+    ]
+
+
+def _validated(plan: Plan) -> list[Rule]:
+    def column(fact: str) -> str:
+        cell = plan.mapping.facts.get(fact)
+        return (cell.column or "") if cell else ""
+
+    return [
+        Rule(f"!check{number}", column(check.fact), check.fact, check.reason, check.expected)
+        for number, check in enumerate(_checks(plan))
+    ]

@@ -1,0 +1,41 @@
+"""Nothing is overwritten: the table of records refuses change and deletion, also by its owner."""
+
+from django.db import migrations
+
+from bonafides.acts.append_only import append_only
+
+# What a superseding record must be held against; the condition keeps every other insert free of the call.
+SUPERSEDES = """
+CREATE FUNCTION records_supersedes_its_own() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE old records_record;
+BEGIN
+  SELECT * INTO old FROM records_record WHERE id = NEW.supersedes;
+  IF old.id IS NULL THEN
+    RAISE EXCEPTION 'record % is not there to be superseded', NEW.supersedes USING ERRCODE = 'foreign_key_violation';
+  ELSIF old.agency_id <> NEW.agency_id OR old.kind_id <> NEW.kind_id THEN
+    RAISE EXCEPTION 'only the agency that gave record % may supersede it, by the same kind', old.id
+      USING ERRCODE = 'check_violation';
+  ELSIF old.entity_id <> NEW.supersedes_entity THEN
+    RAISE EXCEPTION 'record % is of another entity than %', old.id, NEW.supersedes_entity USING ERRCODE = 'check_violation';
+  ELSIF old.action > 1 THEN
+    RAISE EXCEPTION 'record % is itself a withdrawal or annulment', old.id USING ERRCODE = 'check_violation';
+  ELSIF NEW.known_from < old.known_from THEN
+    RAISE EXCEPTION 'record % became known at %, later than what supersedes it', old.id, old.known_from
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER records_supersedes_its_own AFTER INSERT ON records_record
+  FOR EACH ROW WHEN (NEW.supersedes IS NOT NULL) EXECUTE FUNCTION records_supersedes_its_own();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = (("records", "0001_initial"), ("acts", "0002_append_only"))
+    operations = (
+        append_only("records_record"),
+        migrations.RunSQL(
+            SUPERSEDES,
+            "DROP TRIGGER records_supersedes_its_own ON records_record; DROP FUNCTION records_supersedes_its_own()",
+        ),
+    )

@@ -1,0 +1,127 @@
+"""The unified record of one business, as it stood on a day and as it was known at a moment; PostgreSQL makes the JSON."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from bonafides.sharing.disclosure import PUBLIC_UNTIL, Audience, facts, visible
+
+# Whose records are read: the business alone, or all who are one with it by decision at that moment (entities/acts).
+_ALONE = "SELECT id FROM found"
+_CLUSTER = """
+  SELECT id FROM found
+  UNION
+  SELECT CASE WHEN m.into_id = c.id THEN m.entity_id ELSE m.into_id END
+  FROM cluster c JOIN entities_merge m ON c.id IN (m.into_id, m.entity_id)
+  LEFT JOIN entities_split x ON x.merge_id = m.id AND x.decided_at <= %(known_at)s::timestamptz
+  WHERE m.decided_at <= %(known_at)s::timestamptz AND x.id IS NULL"""
+
+# `gone`: superseded by then. `standing`: known then, valid on the day; of a state only what began last. Names, kinds and
+# agencies are looked up once a group, not once a record.
+_QUERY = """
+WITH RECURSIVE found AS MATERIALIZED (
+  SELECT e.id, e.scheme, e.code, e.kind,
+    EXISTS (SELECT FROM entities_merge m WHERE m.entity_id = e.id) OR EXISTS (SELECT FROM entities_merge m WHERE m.into_id = e.id) AS merged
+  FROM entities_entity e WHERE e.scheme = %(scheme)s::text AND e.code = %(code)s::text
+), cluster(id) AS ({cluster}
+), gone AS MATERIALIZED (
+  SELECT coalesce(array_agg(s.supersedes), '{{}}') AS ids FROM records_record s
+  WHERE s.supersedes_entity {is_one} AND s.supersedes IS NOT NULL AND s.known_from <= %(known_at)s::timestamptz
+), known AS MATERIALIZED (
+  SELECT r.* FROM records_record r
+  WHERE r.entity_id {is_one} AND r.known_from <= %(known_at)s::timestamptz AND r.action < 2
+    AND r.valid_from <= %(as_of)s::date AND r.id <> ALL ((SELECT ids FROM gone)::bigint[])
+), latest AS MATERIALIZED (
+  SELECT coalesce(array_agg(id), '{{}}') AS ids FROM (
+    SELECT DISTINCT ON (kind_id, agency_id) id FROM known WHERE state
+    ORDER BY kind_id, agency_id, valid_from DESC, known_from DESC, id DESC) AS states
+), period AS MATERIALIZED (
+  SELECT p.publicity_class_id, p.public, p.months, p.starts
+  FROM packs_installedpack i JOIN packs_publicityperiod p ON p.version_id = i.version_id
+  WHERE p.in_force @> %(today)s::date
+), listed AS MATERIALIZED (
+  SELECT r.kind_id, json_agg(json_build_object(
+    'agency', a.name, 'ref', r.source_ref, 'event_date', r.event_date, 'valid_from', r.valid_from, 'valid_to', r.valid_to,
+    'document_no', r.document_no, 'basis', r.basis, 'known_from', r.known_from,
+    'corrects', CASE WHEN r.supersedes IS NOT NULL THEN (SELECT o.source_ref FROM records_record o WHERE o.id = r.supersedes) END,
+    'public_until', {until}, 'facts', {facts}) ORDER BY r.event_date DESC, r.id DESC) AS records
+  FROM known r JOIN agencies_agency a ON a.id = r.agency_id LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
+  WHERE (NOT r.state OR r.id = ANY ((SELECT ids FROM latest)::bigint[]))
+    AND (r.valid_to IS NULL OR r.valid_to > %(as_of)s::date) AND {visible}
+  GROUP BY r.kind_id
+)
+SELECT f.merged, json_build_object(
+  'scheme', f.scheme, 'code', f.code, 'kind', f.kind, 'as_of', %(as_of)s::date, 'known_at', %(known_at)s::timestamptz,
+  'names', (
+    SELECT coalesce(json_agg(json_build_object(
+      'use', g.use, 'language', g.language, 'name', g.name, 'valid_from', g.since, 'current', g.current)
+      ORDER BY g.use, g.since DESC), '[]')
+    FROM (
+      SELECT use, language, name, min(valid_from) AS since,
+        max((valid_from, record)) = max(max((valid_from, record))) OVER (PARTITION BY use) AS current
+      FROM entities_name n
+      WHERE n.entity_id {is_one} AND n.valid_from <= %(as_of)s::date AND n.known_from <= %(known_at)s::timestamptz
+        AND n.record <> ALL ((SELECT ids FROM gone)::bigint[])
+      GROUP BY use, language, name) AS g),
+  'aliases', (
+    SELECT coalesce(json_agg(DISTINCT jsonb_build_object('scheme', a.scheme, 'code', a.code)), '[]') FROM entities_alias a
+    WHERE a.entity_id {is_one} AND a.known_from <= %(known_at)s::timestamptz
+      AND a.record <> ALL ((SELECT ids FROM gone)::bigint[])),
+  'one_with', {one_with},
+  'records', (
+    SELECT coalesce(json_object_agg(k.pack || '/' || k.name, l.records), '{{}}')
+    FROM listed l JOIN packs_kind k ON k.id = l.kind_id)
+)::text
+FROM found f"""
+
+_ONE_WITH = """(
+    SELECT coalesce(json_agg(json_build_object('scheme', e.scheme, 'code', e.code) ORDER BY e.id), '[]')
+    FROM cluster c JOIN entities_entity e ON e.id = c.id WHERE c.id <> f.id)"""
+
+
+def _sql(audience: Audience, *, merged: bool) -> str:
+    return _QUERY.format(
+        cluster=_CLUSTER if merged else _ALONE,
+        is_one="IN (SELECT id FROM cluster)" if merged else "= (SELECT id FROM found)",
+        one_with=_ONE_WITH if merged else "'[]'::json",
+        until=PUBLIC_UNTIL,
+        facts=facts(audience),
+        visible=visible(audience),
+    )
+
+
+_ALONE_SQL = {audience: _sql(audience, merged=False) for audience in Audience}
+_MERGED_SQL = {audience: _sql(audience, merged=True) for audience in Audience}
+
+
+def unified_record(
+    scheme: str,
+    code: str,
+    *,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    audience: Audience = Audience.PUBLIC,
+) -> str | None:
+    """The JSON text of a business's record, or None where there is no such business.
+
+    `as_of`: the day on which it stood so (default today); `known_at`: the moment at which that was known (default now).
+    """
+    now, today = timezone.now(), timezone.localdate()
+    values = {
+        "scheme": scheme,
+        "code": code,
+        "as_of": as_of or today,
+        "known_at": known_at or now,
+        "today": today,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ALONE_SQL[audience], values)
+        row = cursor.fetchone()
+        if row is not None and row[0]:
+            # Few are one with another by decision; only for them is the slower question asked.
+            cursor.execute(_MERGED_SQL[audience], values)
+            row = cursor.fetchone()
+    return None if row is None else str(row[1])
