@@ -1,7 +1,7 @@
 """Canonical JSON of many flat objects at once, as polars expressions. Equal to `one.py` by test.
 
-Objects hold strings, integers up to 2^53 - 1, booleans, lists of strings, and text that is canonical JSON already. A null
-is a member that is not there. There are no floats: a pack has no fact of that type.
+Objects hold strings, integers up to 2^53 - 1, booleans, lists of strings, and text that is canonical JSON already. A
+null is a member that is not there. There are no floats: a pack has no fact of that type.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import polars as pl
 import bonafides.kernel.canonical.one as reference
 
 _ESCAPED = {chr(code): reference.canonical(chr(code)).decode()[1:-1] for code in (*range(0x20), 0x22, 0x5C)}
-_NEEDS_ESCAPE = r'[\x00-\x1f"\\]'
 
 
 def string(value: pl.Expr) -> pl.Expr:
@@ -51,12 +50,19 @@ def of(dtype: pl.DataType | type[pl.DataType], value: pl.Expr) -> pl.Expr:
     raise TypeError(f"no exact JSON for a column of {dtype}")
 
 
+def _utf16(name: str) -> bytes:
+    return name.encode("utf-16-be")
+
+
 def members(texts: Mapping[str, pl.Expr]) -> pl.Expr:
     """One object a row from the JSON text of each member; null members are left out.
 
-    Member names sort by UTF-16 code units (RFC 8785 3.2.3); ours are ASCII, where that is the order of characters.
+    Member names sort by UTF-16 code units (RFC 8785 3.2.3).
     """
-    parts = [pl.concat_str(pl.lit(reference.canonical(name).decode() + ":"), texts[name]) for name in sorted(texts)]
+    parts = [
+        pl.concat_str(pl.lit(reference.canonical(name).decode() + ":"), texts[name])
+        for name in sorted(texts, key=_utf16)
+    ]
     if not parts:
         return pl.lit("{}")
     return pl.concat_str(pl.lit("{"), pl.concat_str(parts, separator=",", ignore_nulls=True), pl.lit("}"))
