@@ -1,0 +1,1 @@
+"""Middleware of our own; kept few, for each costs every request."""

@@ -1,0 +1,106 @@
+"""Django's settings. What differs between installations comes from the environment.
+
+DATABASE_URL             a PostgreSQL of your own (15 or newer); else the embedded server under `var`
+BONAFIDES_VAR            where we write: database, secret key, collected static files
+BONAFIDES_SECRET_KEY     else made once into var/secret_key
+BONAFIDES_ALLOWED_HOSTS  names under which the site is reached, with commas; else this machine alone
+BONAFIDES_HTTPS          1 behind a proxy that ends TLS and sets X-Forwarded-Proto
+BONAFIDES_TIME_ZONE      the time zone that people see; what is stored is UTC
+BONAFIDES_DEBUG          1 shows errors with their insides; never on a site that others reach
+"""
+
+from __future__ import annotations
+
+import os
+
+from bonafides.site.database import default_database
+from bonafides.site.secret_key import secret_key
+from bonafides.site.var import PACKAGE, var_dir
+
+VAR = var_dir()
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+DEBUG = _flag("BONAFIDES_DEBUG")
+SECRET_KEY = secret_key(VAR / "secret_key")
+_hosts = os.environ.get("BONAFIDES_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",  # range fields and exclusion constraints; no extension in the database
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "bonafides.acts",
+    "bonafides.agencies",
+    "bonafides.entities",
+    "bonafides.packs",
+    "bonafides.records",
+    "bonafides.sharing",
+    "bonafides.portal",
+]
+DATABASES = {"default": default_database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ROOT_URLCONF = "bonafides.site.urls"
+WSGI_APPLICATION = "bonafides.site.wsgi.application"
+# Few, for each costs every request. Static files come second: they need no more than the security headers.
+MIDDLEWARE = [
+    "bonafides.site.middleware.content_security_policy.ContentSecurityPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bonafides.site.middleware.pages_only.PagesOnlyMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ]
+        },
+    }
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "site" / "locale"]
+USE_I18N = True
+# With USE_TZ the database stores and answers in UTC; TIME_ZONE is only how moments are shown and typed in.
+USE_TZ = True
+TIME_ZONE = os.environ.get("BONAFIDES_TIME_ZONE", "Asia/Shanghai")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "bonafides.site.static.StaticFiles"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+if _flag("BONAFIDES_HTTPS"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Django's own would mail errors to admins, whom we have not.
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}
