@@ -1,0 +1,1 @@
+"""Benchmarks: each file is one, `./dev bench NAME`."""

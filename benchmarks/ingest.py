@@ -1,0 +1,106 @@
+"""Ingest beside plain COPY, and the record endpoint beside the bare prepared select: same rows, same run, interleaved."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.lookups import Lookups, measure_lookups
+from benchmarks.report import Bar, Report
+
+VAR = Path("var") / "bench"
+# About 6.4 records an entity.
+ENTITIES, QUICK_ENTITIES = 160_000, 16_000
+COLUMNS = (
+    "id, entity_id, supersedes, supersedes_entity, exclusive_key, known_from, batch_id, row_no, event_date, valid_from, "
+    "valid_to, kind_id, agency_id, publicity_class_id, action, state, source_ref, document_no, basis, reason, facts, "
+    "withheld, salt, commitment"
+)
+
+
+def run(*, quick: bool) -> Report:
+    """A generated county in, its records out; on an embedded server of its own under var/bench."""
+    shutil.rmtree(VAR, ignore_errors=True)
+    os.environ["BONAFIDES_VAR"] = str(VAR.resolve())
+    os.environ.pop("DATABASE_URL", None)
+    report = Report("ingest", "Ingest and lookup", quick)
+    from bonafides.cli.database import ready
+
+    ready()
+    with TemporaryDirectory(dir=VAR) as folder:
+        manifest = _county(Path(folder), QUICK_ENTITIES if quick else ENTITIES)
+        rows, seconds, plain = _ingest_beside_copy(Path(folder), manifest)
+    report.figures |= {
+        "records": (rows, "records"),
+        "ingest": (rows / seconds, "records a second"),
+        "plain COPY": (rows / plain, "records a second"),
+        "peak memory of the ingest": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB"),
+    }
+    report.ratios["ingest to plain COPY"] = plain / seconds
+    lookups: Lookups = measure_lookups(seconds=4 if quick else 15)
+    report.figures |= lookups.figures
+    report.ratios["endpoint to bare select, CPU"] = lookups.bare_cpu_us / lookups.endpoint_cpu_us
+    report.bars = {
+        "ingest to plain COPY": Bar(round(plain / seconds, 3), 0.25),
+        "peak memory, MB": Bar(round(report.figures["peak memory of the ingest"][0]), 2000, least=False),
+        "record endpoint, requests a second a core": Bar(round(1e6 / lookups.endpoint_cpu_us), 1200),
+    }
+    report.notes = [
+        "Ingest is a file read, mapped, validated, committed to and merged into the indexed tables, names and aliases with "
+        "it; plain COPY is the same rows, as they were stored, into a table without an index, file by file in turn. The "
+        "requests a second a core are requests by CPU seconds of web server and database together."
+    ]
+    return report
+
+
+def _county(folder: Path, entities: int) -> dict[str, Any]:
+    from bonafides.sample.generate import generate
+
+    return generate(entities, 1, folder, form="parquet")
+
+
+def _ingest_beside_copy(folder: Path, manifest: dict[str, Any]) -> tuple[int, float, float]:
+    """(records, seconds of the ingest, seconds of plain COPY), file by file in turn."""
+    from django.db import connection
+
+    from bonafides.acts.act import Acting
+    from bonafides.packs.acts.install import install
+    from bonafides.packs.load import load_pack
+    from bonafides.packs.queries import installed_pack
+    from bonafides.records.ingest.run import ingest
+
+    install(Acting("bench", "operator", "benchmark", "benchmark"), load_pack(Path("packs/cn")))
+    pack, version = installed_pack("cn")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE plain AS SELECT * FROM records_record LIMIT 0")
+    rows, seconds, plain = 0, 0.0, 0.0
+    for one in manifest["files"]:
+        begun = time.perf_counter()
+        summary = ingest(folder / one["file"], pack, version, pack.mappings[one["mapping"]])
+        seconds += time.perf_counter() - begun
+        rows += summary.added
+        plain += _plain_copy(folder / "rows.copy", summary.batch or 0)
+    return rows, seconds, plain
+
+
+def _plain_copy(file: Path, batch: int) -> float:
+    """The seconds that COPY takes for the rows of a batch, read from a file as psql would."""
+    from django.db import connection, transaction
+
+    with connection.cursor() as cursor, file.open("wb") as out:
+        with cursor.cursor.copy(
+            f"COPY (SELECT {COLUMNS} FROM records_record WHERE batch_id = {batch:d}) TO STDOUT"
+        ) as copy:
+            for block in copy:
+                out.write(block)
+    begun = time.perf_counter()
+    with transaction.atomic(), connection.cursor() as cursor, file.open("rb") as source:
+        with cursor.cursor.copy(f"COPY plain ({COLUMNS}) FROM STDIN") as copy:
+            while block := source.read(1 << 20):
+                copy.write(block)
+    return time.perf_counter() - begun
