@@ -67,11 +67,11 @@ def _install(pack: Any) -> None:
 
 def _county(folder: Path, entities: int, seed: int) -> dict[str, Any]:
     """The county's manifest; generated where it is not there yet (the manifest is written last)."""
-    from bonafides.cli.sample import write_sample
+    from bonafides.sample.generate import generate
 
     manifest = folder / "manifest.json"
     if not manifest.is_file():
-        write_sample(entities, seed, folder)
+        generate(entities, seed, folder)
     found: dict[str, Any] = json_module.loads(manifest.read_text(encoding="utf-8"))
     return found
 
@@ -93,8 +93,9 @@ def _figures() -> dict[str, Any]:
 
 def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
     """What happened, in ten lines."""
+    from django.db import connection
+
     from bonafides.entities.models import Name
-    from bonafides.records.models import Record
 
     by_agency: dict[str, list[Summary]] = {}
     for one in summaries:
@@ -117,12 +118,11 @@ def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
         f"register: {figures['entities']:,} businesses, {figures['records']:,} records, {figures['quarantined']:,} rows in "
         f"quarantine, in {figures['seconds']:.0f} s"
     )
-    richest = (
-        Record.objects.filter(kind__name="administrative-penalty")
-        .order_by("-id")
-        .values_list("entity", flat=True)
-        .first()
-    )
-    name = Name.objects.filter(entity=richest).order_by("-valid_from").first() if richest else None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT entity_id FROM records_record GROUP BY entity_id ORDER BY count(*) DESC, entity_id LIMIT 1"
+        )
+        richest = cursor.fetchone()
+    name = Name.objects.filter(entity=richest[0], use="registered").order_by("-valid_from").first() if richest else None
     if name is not None:
         out.print(f"an example: bonafides record {name.entity.code}   ({name.name})", markup=False)

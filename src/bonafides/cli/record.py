@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from rich.padding import Padding
-from rich.table import Table
 
 from bonafides.cli.output import Json, fail, out
 
@@ -67,16 +65,15 @@ def record(
         out.print("by decision one with: " + ", ".join(one["code"] for one in found["one_with"]), markup=False)
     for kind in labelled(found, language):
         out.print(f"\n[bold]{kind.title}[/] ({len(kind.records)})  [dim]{kind.basis}[/]")
-        table = Table.grid(padding=(0, 2))
         for one in kind.records:
             until = f" → {one.fields['valid_to']}" if one.fields["valid_to"] else ""
-            facts = " · ".join(f"{name} {value}" for name, value in one.facts)
-            corrects = f" · corrects {one.fields['corrects']}" if one.fields["corrects"] else ""
-            table.add_row(
-                f"{one.fields['event_date']}{until}",
-                one.agency,
-                f"{facts}  [dim]{one.fields['ref']}{corrects}[/]",
-            )
-        out.print(Padding(table, (0, 0, 0, 2)))
+            notes = [one.fields["ref"]]
+            notes += [f"document {one.fields['document_no']}"] if one.fields["document_no"] else []
+            notes += [f"basis {one.fields['basis']}"] if one.fields["basis"] else []
+            notes += [f"corrects {one.fields['corrects']}"] if one.fields["corrects"] else []
+            notes += [f"published until {one.fields['public_until']}"] if one.fields["public_until"] else []
+            out.print(f"  {one.fields['event_date']}{until}  {one.agency}", markup=False)
+            out.print("    " + " · ".join(f"{name} {value}" for name, value in one.facts), markup=False)
+            out.print("    " + " · ".join(notes), style="dim", markup=False)
     if not found["records"]:
         out.print("no record stood on that day")

@@ -28,7 +28,7 @@ def search(
         print_json([one.as_json() for one in found])
         return
     for one in found:
-        former = f"  (formerly {one.name})" if one.former else ""
-        out.print(f"{one.code}  {one.current_name}{former}", markup=False)
+        note = f"  (formerly {one.name})" if one.former else f"  ({one.name})" if one.name != one.current_name else ""
+        out.print(f"{one.code}  {one.current_name}{note}", markup=False)
     if not found:
         out.print("no business bears or bore such a name; try fewer characters")

@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from jsonschema import Draft202012Validator, FormatChecker
-from pydantic import Field, model_validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from bonafides.packs.patterns import check_pattern, portable
 from bonafides.packs.vocabulary import Entry, FactName, Text
+from bonafides.packs.wording import shown, wrong
 
 Disclosure = Literal["public", "on-request", "shared", "trade-secret", "personal"]
 LARGEST_EXACT = 2**53 - 1  # RFC 8785 writes numbers as IEEE doubles; beyond this an integer is no longer itself
+
+
+def _no_number(word: Any) -> Any:
+    if word == "number":
+        mend = "amounts of money are whole fen (`integer`), other decimals are a `string` with a `pattern`"
+        raise wrong("a type of exact values (`string`, `integer`, `boolean`, `array`)", "`number`", mend)
+    return word
+
+
+def _pattern(text: str) -> str:
+    check_pattern(text)
+    return text
+
+
+def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            raise wrong("each value once", f"`{value}` a second time", "remove one", (index,))
+    return values
+
+
+Type = Annotated[Literal["string", "integer", "boolean", "array"], BeforeValidator(_no_number)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Enum = Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(_each_once)]
+Exact = Annotated[int, Field(ge=-LARGEST_EXACT, le=LARGEST_EXACT)]
 
 
 class StringItems(Entry):
     """The elements of a list: strings only."""
 
     type: Literal["string"]
-    enum: tuple[str, ...] | None = None
-    pattern: str | None = None
+    enum: Enum | None = None
+    pattern: Pattern | None = None
     maxLength: int | None = Field(default=None, ge=1)  # noqa: N815 - JSON Schema's own word
 
 
@@ -32,14 +62,14 @@ class Fact(Entry):
     unit: str | None = Field(default=None, alias="x-unit")
     labels: dict[str, Text] = Field(default_factory=dict, alias="x-labels")
     note: str | Text | None = Field(default=None, alias="x-note")
-    type: Literal["string", "integer", "boolean", "array"]
+    type: Type
     format: Literal["date"] | None = None
-    enum: tuple[str, ...] | None = None
-    pattern: str | None = None
+    enum: Enum | None = None
+    pattern: Pattern | None = None
     minLength: int | None = Field(default=None, ge=0)  # noqa: N815
     maxLength: int | None = Field(default=None, ge=1)  # noqa: N815
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: Exact | None = None
+    maximum: Exact | None = None
     items: StringItems | None = None
     maxItems: int | None = Field(default=None, ge=1)  # noqa: N815
 
@@ -49,28 +79,42 @@ class Fact(Entry):
         return self.items.enum if self.items else self.enum
 
     @model_validator(mode="after")
-    def _keywords_fit_the_type(self) -> Fact:
-        of = {
-            "string": ("format", "enum", "pattern", "minLength", "maxLength"),
-            "integer": ("minimum", "maximum"),
-            "array": ("items", "maxItems"),
-            "boolean": (),
-        }
-        for kind, words in of.items():
-            if kind != self.type and (stray := [word for word in words if getattr(self, word) is not None]):
-                raise ValueError(f"keywords of a {self.type}, not `{stray[0]}`")
+    def _keywords_fit(self) -> Fact:
+        allowed = _KEYWORDS["date" if self.format == "date" and self.type == "string" else self.type]
+        for word in _LIMITS:
+            if getattr(self, word) is not None and word not in allowed:
+                what = "a date" if self.format and self.type == "string" else f"`type: {self.type}`"
+                raise wrong(f"a keyword of {what} ({_listed(allowed)})", f"`{word}`", "remove it", (word,))
         if self.type == "array" and self.items is None:
-            raise ValueError("`items: {type: string}` for an array")
-        for pattern in (self.pattern, self.items.pattern if self.items else None):
-            if pattern is not None:
-                try:
-                    re.compile(pattern)
-                except re.error as error:
-                    raise ValueError(f"a regular expression in `pattern` ({error})") from error
-        values = self.words
-        if values and self.labels and (stray := sorted(set(self.labels) - set(values))):
-            raise ValueError(f"labels of the values {', '.join(values)}, not of `{stray[0]}`")
+            raise wrong("an entry `items`, as the type is `array`", "none", "add `items: {type: string}`")
+        for least, most in (("minimum", "maximum"), ("minLength", "maxLength")):
+            low, high = getattr(self, least), getattr(self, most)
+            if low is not None and high is not None and low > high:
+                raise wrong(f"at least {low:,}, the `{least}`", shown(high), at=(most,))
         return self
+
+    @model_validator(mode="after")
+    def _labels_are_of_values(self) -> Fact:
+        values = self.words
+        for word in self.labels:
+            if word not in (values or ()):
+                expected = f"a value of `enum` ({', '.join(values)})" if values else "no labels, as there is no `enum`"
+                raise wrong(expected, f"`{word}`", "mend its spelling, or remove it", ("x-labels", word))
+        return self
+
+
+_LIMITS = ("format", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "items", "maxItems")
+_KEYWORDS = {
+    "string": ("format", "enum", "pattern", "minLength", "maxLength"),
+    "date": ("format",),
+    "integer": ("minimum", "maximum"),
+    "array": ("items", "maxItems"),
+    "boolean": (),
+}
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words) or "none"
 
 
 class FactsSchema(Entry):
@@ -83,8 +127,9 @@ class FactsSchema(Entry):
 
     @model_validator(mode="after")
     def _required_exist(self) -> FactsSchema:
-        if stray := [name for name in self.required if name not in self.properties]:
-            raise ValueError(f"`required` to name properties, not `{stray[0]}`")
+        for index, name in enumerate(self.required):
+            if name not in self.properties:
+                raise wrong(f"one of `properties` ({', '.join(self.properties)})", f"`{name}`", at=("required", index))
         return self
 
     @cached_property
@@ -100,8 +145,16 @@ class FactsSchema(Entry):
     @cached_property
     def validator(self) -> Draft202012Validator:
         """The reference validator; the bulk one (records/ingest/validate.py) is equal to it by test."""
-        return Draft202012Validator(self.json_schema, format_checker=FormatChecker(["date"]))
+        return _VALIDATOR(self.json_schema, format_checker=FormatChecker(["date"]))
 
     @property
     def public(self) -> frozenset[str]:
         return frozenset(name for name, fact in self.properties.items() if fact.disclosure == "public")
+
+
+def _matches(validator: Validator, pattern: str, value: object, _: object) -> Iterator[ValidationError]:
+    if isinstance(value, str) and not portable(pattern).search(value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+_VALIDATOR: type[Draft202012Validator] = extend(Draft202012Validator, {"pattern": _matches})  # type: ignore[no-untyped-call]

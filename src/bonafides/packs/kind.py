@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from bonafides.packs.facts import FactsSchema
+from bonafides.packs.facts import Fact, FactsSchema
 from bonafides.packs.vocabulary import Citation, Entry, FactName, Identifier, InForce, Text
+from bonafides.packs.wording import shown, wrong
 
 Category = Literal[
-    "registration", "judicial", "administrative-management", "abnormal-status", "serious-dishonesty", "contract", "commitment",
-    "evaluation", "compliance", "honour", "intellectual-property", "volunteered", "inspection",
+    "registration", "judicial", "administrative-management", "abnormal-status", "serious-dishonesty", "contract",
+    "commitment", "evaluation", "compliance", "honour", "intellectual-property", "volunteered", "inspection",
 ]  # fmt: skip
 
 
 class PublicityClass(Entry):
-    """The class of a record whose facts hold one of the values given for each fact of `when` (no `when`: every record)."""
+    """The class of records whose facts hold one of the values given for each fact of `when` (none: every record)."""
 
     name: Identifier = Field(alias="class")
-    when: dict[FactName, tuple[str | bool | int, ...]] = Field(default_factory=dict)
+    when: dict[FactName, Annotated[tuple[str | bool | int, ...], Field(min_length=1)]] = Field(default_factory=dict)
 
 
 class PublicityPeriod(Entry):
@@ -44,16 +45,22 @@ class Publicity(Entry):
 
     @model_validator(mode="after")
     def _closed(self) -> Publicity:
-        names = [one.name for one in self.classes]
-        if self.classes[-1].when:
-            raise ValueError("a last class without `when`, so that every record falls in one")
-        if stray := [one.name for one in self.periods if one.name not in names]:
-            raise ValueError(f"periods of the classes {', '.join(names)}, not of `{stray[0]}`")
+        names = tuple(dict.fromkeys(one.name for one in self.classes))
+        last = len(self.classes) - 1
+        if self.classes[last].when:
+            mend = "add a last class without `when`, so that every record falls in one"
+            raise wrong("no `when` in the last class", shown(self.classes[last].when), mend, ("classes", last, "when"))
+        for index, one in enumerate(self.periods):
+            if one.name not in names:
+                raise wrong(f"one of the classes ({', '.join(names)})", f"`{one.name}`", at=("periods", index, "class"))
         for name in names:
-            spans = sorted((p.in_force.since, p.in_force.until) for p in self.periods if p.name == name)
-            for (_, end), (start, _) in pairwise(spans):
+            own = sorted((p.in_force.since, i) for i, p in enumerate(self.periods) if p.name == name)
+            for (_, earlier), (start, later) in pairwise(own):
+                end = self.periods[earlier].in_force.until
                 if end is None or start < end:
-                    raise ValueError(f"one period of class `{name}` in force on any day (two on {start})")
+                    mend = f"end the one of {self.periods[earlier].in_force.since} by `to: {start}`"
+                    expected = f"one period of class `{name}` in force on any day"
+                    raise wrong(expected, f"two on {start}", mend, ("periods", later, "in_force"))
         return self
 
     def period(self, name: str, day: date) -> PublicityPeriod | None:
@@ -89,14 +96,23 @@ class Kind(Entry):
     @model_validator(mode="after")
     def _facts_named(self) -> Kind:
         facts = self.facts.properties
-        for name in self.exclusive:
+        expected = f"a fact of this kind ({', '.join(facts)})"
+        for index, name in enumerate(self.exclusive):
             if name not in facts:
-                raise ValueError(f"`exclusive` to name facts of this kind, not `{name}`")
-        for one in self.publicity.classes:
+                raise wrong(expected, f"`{name}`", at=("exclusive", index))
+        for number, one in enumerate(self.publicity.classes):
+            at = ("publicity", "classes", number, "when")
             for name, values in one.when.items():
                 if name not in facts:
-                    raise ValueError(f"`when` of class `{one.name}` to name facts of this kind, not `{name}`")
-                allowed = facts[name].words
-                if allowed and (stray := [value for value in values if value not in allowed]):
-                    raise ValueError(f"values of `{name}` ({', '.join(map(str, allowed))}), not `{stray[0]}`")
+                    raise wrong(expected, f"`{name}`", at=(*at, name))
+                for index, value in enumerate(values):
+                    _check_value(name, facts[name], value, (*at, name, index))
         return self
+
+
+def _check_value(name: str, fact: Fact, value: object, at: tuple[int | str, ...]) -> None:
+    if fact.words is not None and value not in fact.words:
+        raise wrong(f"a value of `{name}` ({', '.join(fact.words)})", shown(value), at=at)
+    expected = {"integer": (int, "a whole number"), "boolean": (bool, "true or false")}.get(fact.type, (str, "text"))
+    if type(value) is not expected[0]:
+        raise wrong(f"{expected[1]}, as `{name}` is", shown(value), at=at)

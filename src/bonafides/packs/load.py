@@ -9,17 +9,23 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from bonafides.packs.check import whole_pack_faults
-from bonafides.packs.document import Document, parse_document
+from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
 from bonafides.packs.faults import PackFault, PackRefusedError
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.pack import Pack, PackInfo
 from bonafides.packs.vocabulary import Agency, Instrument
+from bonafides.packs.wording import shown
 
 M = TypeVar("M", bound=BaseModel)
 
-
 DATA = frozenset({".yaml", ".csv", ".dmn"})
+# What a pack may hold (docs/reference/pack.md, and for what is still to come the design).
+FILES = frozenset({"pack.yaml", "instruments.yaml", "agencies.yaml", "indicators.yaml"})
+FOLDERS = (
+    "catalogue", "mappings", "standards", "procedures", "measures", "pledges", "inspection-items", "calendar",
+    "notices",
+)  # fmt: skip
 
 
 def load_pack(root: Path) -> Pack:
@@ -28,14 +34,25 @@ def load_pack(root: Path) -> Pack:
     Raises PackRefusedError with every fault found, each with file, line, what was expected, what came and the mend.
     """
     if not root.is_dir():
-        raise PackRefusedError(str(root), [PackFault(str(root), 0, "", "the folder of a pack", "no such folder")])
-    paths = (path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix in DATA)
-    return parse_pack({path.relative_to(root).as_posix(): path.read_bytes() for path in paths}, str(root))
+        fault = PackFault(str(root), 0, "", "the folder of a pack", "no such folder", "check the path")
+        raise PackRefusedError(str(root), [fault])
+    paths = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
+    data = {name: path for name, path in paths.items() if path.suffix in DATA}
+    faults = [too_large(name) for name, path in data.items() if path.stat().st_size > LARGEST_BYTES]
+    faults += [
+        PackFault(name, 0, "", "a name that ends in `.yaml`", f"`{path.suffix}`", "rename it")
+        for name, path in paths.items()
+        if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml"
+    ]
+    if faults:
+        raise PackRefusedError(str(root), faults)
+    return parse_pack({name: path.read_bytes() for name, path in data.items()}, str(root))
 
 
 def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     """The pack that these files are, by their names within it; `source` says where they came from."""
     reader = _Reader(files)
+    reader.faults += _strays(files)
     info = reader.one("pack.yaml", PackInfo)
     instruments = reader.many("instruments.yaml", Instrument)
     agencies = reader.many("agencies.yaml", Agency)
@@ -68,6 +85,17 @@ def pack_digest(files: dict[str, bytes]) -> str:
     return digest.hexdigest()
 
 
+def _strays(files: dict[str, bytes]) -> list[PackFault]:
+    """A file that nothing reads would be law that is not applied."""
+    expected = f"one of {', '.join(sorted(FILES))}, or a file in a folder of a pack ({', '.join(FOLDERS)})"
+    mend = "mend its name, or move it out of the pack"
+    return [
+        PackFault(name, 0, "", expected, "a file that nothing reads", mend)
+        for name in files
+        if name not in FILES and name.partition("/")[0] not in FOLDERS
+    ]
+
+
 class _Reader:
     def __init__(self, files: dict[str, bytes]) -> None:
         self.files = files
@@ -82,22 +110,28 @@ class _Reader:
         document = self._read(name)
         if document is None:
             return []
-        if not isinstance(document.content, list):
-            self.faults.append(document.fault((), "a list", document.content, "begin each entry with `- `"))
+        if not isinstance(document.content, tuple):
+            came = shown(document.content)
+            self.faults.append(document.fault((), "a list", came, "begin each entry with `- `"))
             return []
-        found = (self._model(document, shape, item, (index,)) for index, item in enumerate(document.content))
+        found = (self._model(document, shape, (index,)) for index in range(len(document.content)))
         return [one for one in found if one is not None]
 
     def folder(self, name: str, shape: type[M], key: str) -> dict[str, M]:
         found: dict[str, M] = {}
         for path in sorted(PurePosixPath(one) for one in self.files if one.startswith(f"{name}/")):
+            if path.suffix != ".yaml" or len(path.parts) > 2:
+                expected = f"`{name}/NAME.yaml`, one {key} a file"
+                self.faults.append(PackFault(path.as_posix(), 0, "", expected, "another file", "rename or move it"))
+                continue
             document = self._read(path.as_posix())
             one = None if document is None else self._model(document, shape)
             if one is None or document is None:
                 continue
             if getattr(one, key) != path.stem:
+                came = shown(getattr(one, key))
                 fault = document.fault(
-                    (key,), f"`{path.stem}`, the name of the file", getattr(one, key), "rename either"
+                    (key,), f"`{path.stem}`, the name of the file", came, "rename the one or the other"
                 )
                 self.faults.append(fault)
             found[getattr(one, key)] = one
@@ -109,16 +143,14 @@ class _Reader:
             self.faults.append(PackFault(name, 0, "", "this file", "no file", mend))
             return None
         read = parse_document(name, self.files[name])
-        if isinstance(read, PackFault):
-            self.faults.append(read)
+        if isinstance(read, list):
+            self.faults += read
             return None
         self.documents[read.name] = read
         return read
 
-    def _model(
-        self, document: Document, shape: type[M], content: object = None, at: tuple[int | str, ...] = ()
-    ) -> M | None:
-        result = document.model(shape, content, at)
+    def _model(self, document: Document, shape: type[M], at: tuple[int | str, ...] = ()) -> M | None:
+        result = document.model(shape, at)
         if isinstance(result, list):
             self.faults += result
             return None

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.vocabulary import Agency, Entry, Identifier, Instrument, SubjectKind, Text
+from bonafides.packs.wording import wrong
 
 
 class Subject(Entry):
@@ -22,12 +23,12 @@ class Subject(Entry):
     @model_validator(mode="after")
     def _one_of(self) -> Subject:
         if (self.kind is None) == (self.refuse is None):
-            raise ValueError("either `kind` or `refuse`")
+            raise wrong("either `kind` or `refuse`", "both" if self.kind else "neither")
         return self
 
 
 class SchemeUse(Entry):
-    """An identifier scheme as this pack uses it. Identity: it may name a subject; alias: it may only be linked to one."""
+    """A scheme as this pack uses it. Identity: it may name a subject; alias: it may only be linked to one."""
 
     scheme: Identifier
     role: Literal["identity", "alias"]
@@ -39,7 +40,8 @@ class SchemeUse(Entry):
     @model_validator(mode="after")
     def _subjects_of_an_identity(self) -> SchemeUse:
         if self.role == "identity" and not self.subjects:
-            raise ValueError("`subjects` for a scheme whose role is identity")
+            mend = "add `subjects: …`: which codes name which kind of subject"
+            raise wrong("an entry `subjects`, as the role is `identity`", "none", mend)
         return self
 
 

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-FactName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+from bonafides.packs.wording import shown, wrong
+
+
+def _identifier(word: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", word):
+        raise wrong("a name in small letters, digits and hyphens, such as `tax-arrears`", shown(word))
+    return word
+
+
+def _fact_name(word: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", word):
+        raise wrong("a name in small letters, digits and `_`, such as `penalty_types`", shown(word))
+    return word
+
+
+Identifier = Annotated[str, StringConstraints(max_length=60), AfterValidator(_identifier)]
+FactName = Annotated[str, StringConstraints(max_length=60), AfterValidator(_fact_name)]
 Mark = Literal["verified", "mirror", "inferred", "memory"]
 SubjectKind = Literal["enterprise", "sole-trader", "cooperative", "organisation"]
-Text = dict[str, str]
+Words = Annotated[str, StringConstraints(min_length=1)]
+Text = dict[str, Words]
 
 
 class Entry(BaseModel):
-    """Whatever a pack says: nothing unknown is accepted, nothing is changed after reading."""
+    """Whatever a pack says: nothing unknown is accepted, nothing is converted, nothing is changed after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class InForce(Entry):
@@ -29,7 +46,7 @@ class InForce(Entry):
     @model_validator(mode="after")
     def _in_order(self) -> InForce:
         if self.until is not None and self.until <= self.since:
-            raise ValueError("`to` later than `from`")
+            raise wrong(f"a day later than `from` ({self.since})", shown(self.until), at=("to",))
         return self
 
     def covers(self, day: date) -> bool:

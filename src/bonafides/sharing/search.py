@@ -23,12 +23,12 @@ WITH hit AS (
   SELECT DISTINCT ON (entity_id) * FROM hit
   ORDER BY entity_id, folded = %(folded)s DESC, length(folded), valid_from DESC
 )
-SELECT e.scheme, e.code, e.kind, b.name, b.use, b.name <> now.name AS former, now.name AS current_name
+SELECT e.scheme, e.code, e.kind, b.name, b.use, b.use = now.use AND b.name <> now.name AS former, now.name AS current_name
 FROM best b JOIN entities_entity e ON e.id = b.entity_id
 CROSS JOIN LATERAL (
-  SELECT c.name FROM entities_name c WHERE c.entity_id = b.entity_id AND c.use = b.use
+  SELECT c.name, c.use FROM entities_name c WHERE c.entity_id = b.entity_id
     AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = c.record)
-  ORDER BY c.valid_from DESC, c.record DESC LIMIT 1) AS now
+  ORDER BY c.use <> 'registered', c.valid_from DESC, c.record DESC LIMIT 1) AS now
 ORDER BY b.folded = %(folded)s DESC, b.folded LIKE %(prefix)s::text DESC, length(b.folded), b.folded, e.id
 LIMIT %(limit)s
 """
@@ -40,7 +40,7 @@ class SearchRefusedError(ValueError):
 
 @dataclass(frozen=True)
 class Found:
-    """One business: `name` is the one that was found; `former`: it no longer bears it."""
+    """One business: `name` is the one that was found, `former` where it bears it no longer; `current_name` its registered one."""
 
     scheme: str
     code: str

@@ -110,7 +110,7 @@ def unified_record(
     `as_of`: the day on which it stood so (default today); `known_at`: the moment at which that was known (default now).
     """
     now, today = timezone.now(), timezone.localdate()
-    values = {
+    values: dict[str, str | date] = {
         "scheme": scheme,
         "code": code,
         "as_of": as_of or today,

@@ -22,11 +22,11 @@ GROUP BY a.scheme, a.code
 """
 
 
-def resolve_links(cursor: psycopg.Cursor[tuple[object, ...]], prepared: Prepared, plan: Plan) -> Prepared:
-    """Move each row of `linked` to `ready`, under the code that its alias is linked to, or to `faults`."""
+def resolve_links(cursor: psycopg.Cursor[tuple[object, ...]], prepared: Prepared, plan: Plan) -> pl.DataFrame:
+    """The rows of `linked` whose alias one business has, ready under its code; the others become faults."""
     linked = prepared.linked
     if linked.height == 0:
-        return prepared
+        return linked
     asked: dict[int, tuple[str, str]] = {}
     for row in linked.select(ROW, "_code_given", "_code_reason").iter_rows(named=True):
         scheme = ALIAS_OF_REASON[row["_code_reason"]]
@@ -45,10 +45,8 @@ def resolve_links(cursor: psycopg.Cursor[tuple[object, ...]], prepared: Prepared
             what = "is linked to several businesses" if several else "is linked to no business yet"
             details = f"`{code}` is a legacy code ({scheme}) and {what}; give the code that the business has now"
             prepared.faults.append(RowFault(number, column, reason, details, cells[number]))
-    resolved = linked.filter(pl.col(ROW).is_in(list(owner)))
-    codes_now = pl.Series([owner[row] for row in resolved[ROW]], dtype=pl.String)
-    resolved = resolved.with_columns(_code=codes_now).with_columns(_entity_kind=entity_kind(plan))
-    prepared.ready = pl.concat([prepared.ready, resolved])
     if owner:
         prepared.warnings["linked by legacy code"] = len(owner)
-    return prepared
+    resolved = linked.filter(pl.col(ROW).is_in(list(owner)))
+    codes_now = pl.Series([owner[row] for row in resolved[ROW]], dtype=pl.String)
+    return resolved.with_columns(_code=codes_now).with_columns(_entity_kind=entity_kind(plan))

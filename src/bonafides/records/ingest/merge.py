@@ -34,19 +34,24 @@ GROUP BY i.code ORDER BY i.code
 ON CONFLICT (scheme, code) DO NOTHING
 """
 
+# Rows were staged in the order of their references (run.py), which keeps the index on them in memory: no sort here.
 # `known_from` is the moment of the merge: no reader has seen the record before.
 _COLUMNS = """entity_id, supersedes, supersedes_entity, state, exclusive_key, known_from, batch_id, row_no, event_date, valid_from, valid_to, kind_id,
   agency_id, publicity_class_id, action, source_ref, document_no, basis, reason, facts, withheld, salt, commitment"""
 _VALUES = """%(state)s, i.exclusive_key, %(now)s, %(batch)s, i.row_no, i.event_date, i.valid_from, i.valid_to, %(kind)s,
   %(agency)s, i.publicity_class_id, i.action, i.source_ref, i.document_no, i.basis, i.reason, i.facts, i.withheld, i.salt,
   i.commitment"""
+# Answers the rows that were not inserted: their reference is taken, or an exclusive fact overlaps.
 _RECORDS = f"""
-INSERT INTO records_record ({_COLUMNS})
-SELECT e.id, NULL, NULL, {_VALUES}
-FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
-WHERE i.action = 0
-ORDER BY i.source_ref
-ON CONFLICT DO NOTHING
+WITH added AS (
+  INSERT INTO records_record ({_COLUMNS})
+  SELECT e.id, NULL, NULL, {_VALUES}
+  FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
+  WHERE i.action = 0
+  ON CONFLICT DO NOTHING
+  RETURNING row_no
+)
+SELECT i.row_no FROM incoming i WHERE i.action = 0 AND NOT EXISTS (SELECT FROM added a WHERE a.row_no = i.row_no)
 """
 
 # A correction of a correction in the same chunk finds its target in the next round.
@@ -58,6 +63,7 @@ JOIN records_record r ON r.agency_id = %(agency)s AND r.source_ref = i.supersede
 WHERE i.action > 0 AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = r.id)
 ORDER BY i.row_no
 ON CONFLICT DO NOTHING
+RETURNING row_no
 """
 
 # Every record's names and aliases are kept, also when known already: they live and fall with their record.
@@ -71,12 +77,6 @@ _ALIASES = """
 INSERT INTO entities_alias (entity_id, scheme, code, valid_from, known_from, record)
 SELECT r.entity_id, a.scheme, a.code, r.valid_from, r.known_from, r.id
 FROM incoming_alias a JOIN records_record r ON r.batch_id = %(batch)s AND r.row_no = a.row_no AND r.id > %(before)s
-"""
-
-_LEFT = """
-SELECT i.row_no FROM incoming i WHERE NOT EXISTS (
-  SELECT FROM records_record r WHERE r.agency_id = %(agency)s AND r.source_ref = i.source_ref
-    AND r.batch_id = %(batch)s AND r.row_no = i.row_no)
 """
 
 
@@ -113,23 +113,22 @@ def merge(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, sealed: pl.Dat
         "before": before, "now": now, "state": plan.kind.nature == "state",
     }  # fmt: skip
     stage(cursor, sealed)
-    cursor.execute("ANALYZE incoming")
+    cursor.execute("ANALYZE incoming (code, action, supersedes_ref)")
     cursor.execute(_ENTITIES, values)
     cursor.execute(_RECORDS, values)
-    added = cursor.rowcount
-    if sealed["action"].max() not in (0, None):
-        while True:
-            cursor.execute(_SUPERSEDING, values)
-            if cursor.rowcount == 0:
-                break
-            added += cursor.rowcount
+    left = {int(str(row[0])) for row in cursor.fetchall()}
+    waiting = set(sealed.filter(pl.col("action") > 0)["row_no"])
+    while waiting:
+        cursor.execute(_SUPERSEDING, values)
+        done = {int(str(row[0])) for row in cursor.fetchall()}
+        waiting -= done
+        if not done:
+            break
+    left |= waiting
     if names.height:
         copy_rows(cursor, "incoming_name", names)
         cursor.execute(_NAMES, values)
     if aliases.height:
         copy_rows(cursor, "incoming_alias", aliases)
         cursor.execute(_ALIASES, values)
-    if added < sealed.height:
-        cursor.execute(_LEFT, values)
-        return Merged(added, [int(str(row[0])) for row in cursor.fetchall()])
-    return Merged(added, [])
+    return Merged(sealed.height - len(left), sorted(left))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from bonafides.kernel.identifiers.bulk import contains_person_number, validate
+from bonafides.kernel.identifiers.natural_person import find_in, mask
+from bonafides.kernel.identifiers.normalise import normalise
 from bonafides.kernel.identifiers.texts import reason_text
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.faults import Reason, RowFault
@@ -43,7 +45,7 @@ def prepare(chunk: Chunk, plan: Plan) -> Prepared:
     checked = with_codes(check_columns(mapped, plan), plan)
     person = [Rule(f"!person{n}", column, target, Reason.PERSON, "no number of a natural person")
               for n, (column, target) in enumerate(_free_texts(plan))]  # fmt: skip
-    checked = checked.with_columns(contains_person_number(checked[rule.target]).alias(rule.flag) for rule in person)
+    checked = checked.with_columns(_holds_person_number(checked[rule.target]).alias(rule.flag) for rule in person)
     rules = [*person, *rules]
     flags = [rule.flag for rule in rules]
     clean = ~pl.any_horizontal(pl.col(name).fill_null(value=False) for name in flags)
@@ -79,18 +81,25 @@ def entity_kind(plan: Plan) -> pl.Expr:
 
 
 def _free_texts(plan: Plan) -> list[tuple[str, str]]:
-    """(source column, record column) of every text in which anything may have been typed."""
+    """(source column, record column) of every text in which anything may have been typed.
+
+    A pattern is no guard: it may let eighteen digits pass. A decimal may have as many.
+    """
     mapping, facts = plan.mapping, plan.kind.facts.properties
     found = [
         (cell.column, name)
         for name, cell in mapping.facts.items()
-        if cell.column and cell.codes is None and cell.parse in (None, "text")
-        and facts[name].type == "string" and not (facts[name].format or facts[name].enum or facts[name].pattern)
+        if cell.column and (cell.codes is None or cell.otherwise == "keep")
+        and facts[name].type in ("string", "array") and not (facts[name].format or facts[name].words)
     ]  # fmt: skip
     found += [(cell.column, f"_{name}") for name in ("document_no", "basis", "reason", "supersedes")
               if (cell := getattr(mapping, name)) is not None and cell.column]  # fmt: skip
     found += [(name.column, f"_name_{use}") for use, name in mapping.names.items()]
     return [*found, ("+".join(mapping.ref.sources), "_ref")] if not mapping.ref.digest else found
+
+
+def _holds_person_number(texts: pl.Series) -> pl.Series:
+    return contains_person_number(texts.list.join("\n") if texts.dtype == pl.List else texts)
 
 
 def _faults(bad: pl.DataFrame, rules: list[Rule], frame: pl.DataFrame) -> list[RowFault]:
@@ -100,14 +109,16 @@ def _faults(bad: pl.DataFrame, rules: list[Rule], frame: pl.DataFrame) -> list[R
     for row in bad.select(ROW, *(rule.flag for rule in rules)).iter_rows(named=True):
         rule = next(rule for rule in rules if row[rule.flag])
         own = cells[row[ROW]]
-        came = own.get(rule.column)
-        shown = "nothing" if came is None else f"`{came[:80]}`"
+        came = (
+            own[rule.column] if rule.column in own else " + ".join(own.get(one) or "" for one in rule.column.split("+"))
+        )
+        shown = f"`{came[:80]}`" if came and came.strip(" +") else "nothing"
         found.append(
             RowFault(
                 row[ROW],
                 rule.column,
                 rule.reason,
-                f"{rule.target}: expected {rule.expected}, came {shown}",
+                f"{rule.target.removeprefix('_')}: expected {rule.expected}, came {shown}",
                 own,
             )
         )
@@ -121,8 +132,16 @@ def _code_faults(refused: pl.DataFrame, frame: pl.DataFrame, plan: Plan) -> list
     for row in refused.select(ROW, "_code_given", "_code_reason").iter_rows(named=True):
         reason = Reason.PERSON if row["_code_reason"] == "natural-person-id" else Reason.CODE
         details = reason_text(plan.scheme.check(row["_code_given"]), "en")
-        found.append(RowFault(row[ROW], column, reason, details, cells[row[ROW]]))
+        found.append(RowFault(row[ROW], column, reason, details, _without_person(cells[row[ROW]], reason, plan)))
     return found
+
+
+def _without_person(cells: dict[str, str | None], reason: Reason, plan: Plan) -> dict[str, str | None]:
+    """A number that only shows once blanks are gone is not masked by `masked_cells`: mask the cell without them."""
+    if reason != Reason.PERSON:
+        return cells
+    tight = {name: normalise(cells[name] or "")[0] for name in plan.mapping.code.sources}
+    return cells | {name: mask(text) for name, text in tight.items() if find_in(text)}
 
 
 def _subject_faults(refused: pl.DataFrame, frame: pl.DataFrame, plan: Plan) -> list[RowFault]:
@@ -132,14 +151,15 @@ def _subject_faults(refused: pl.DataFrame, frame: pl.DataFrame, plan: Plan) -> l
     for row in refused.select(ROW, "_code").iter_rows(named=True):
         fitting = [one for one in plan.scheme_use.subjects if row["_code"].startswith(one.prefix)]
         refusal = max(fitting, key=lambda one: len(one.prefix)).refuse if fitting else None
-        details = (refusal or {}).get("en", "no subject of this pack has such a code")
+        told = refusal or {"en": "No subject of this pack has such a code"}
+        details = told.get("en") or next(iter(told.values()))
         found.append(RowFault(row[ROW], column, Reason.SUBJECT, f"`{row['_code']}`: {details}", cells[row[ROW]]))
     return found
 
 
 def _warnings(ready: pl.DataFrame) -> dict[str, int]:
     """How many codes were accepted with a warning, and how many only after normalising."""
-    counts = {}
+    counts: dict[str, int] = {}
     for column in ("_code_warnings", "_code_changes"):
         words = ready[column]
         if words.len() and words.null_count() < words.len():

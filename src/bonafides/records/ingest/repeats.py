@@ -18,7 +18,6 @@ def set_aside_repeats(ready: pl.DataFrame, frame: pl.DataFrame) -> tuple[pl.Data
     ranked = ready.filter(twice).with_columns(
         first=pl.col(ROW).min().over("_ref"),
         same=pl.col(ROW).min().over(content),
-        repeats=pl.len().over(content),
     )
     later = ranked.filter(pl.col(ROW) != pl.col("first"))
     folded = later.group_by("first", "same", maintain_order=True).agg(pl.col(ROW), pl.col("_ref").first())

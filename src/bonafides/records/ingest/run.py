@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -33,7 +33,7 @@ from bonafides.records.ingest.summary import Summary
 from bonafides.records.models import Batch
 
 Progress = Callable[[int, int | None], None]
-ANALYZE_FROM = 10_000  # added rows after which the planner's statistics are taken anew
+ANALYZE_FROM = 10_000  # added rows from which the planner's statistics may have to be taken anew
 
 
 class InterruptedIngestError(Exception):
@@ -90,45 +90,87 @@ def _run(
     plan = plan_of(batch, pack, mapping)
     with connection.cursor() as cursor:
         cursor.execute(STAGING)
-    for prepared in _prepared_ahead(source.chunks(batch.next_row), plan):
+    for sealed in _sealed_ahead(source.chunks(batch.next_row), plan):
         with transaction.atomic():
-            _merge_chunk(batch, prepared, plan, summary)
+            _merge_chunk(batch, sealed, plan, summary)
         if progress is not None:
-            progress(prepared.last, source.rows)
+            progress(sealed.prepared.last, source.rows)
     with transaction.atomic(), connection.cursor() as cursor:
         summary.resolved += resolve_earlier(cursor.cursor, batch.pk)
         batch.finished_at = timezone.now()
         batch.save(update_fields=["finished_at"])
-    if summary.added >= ANALYZE_FROM and not summary.dry_run:
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE records_record, entities_entity, entities_name")
+    if not summary.dry_run:
+        _refresh_statistics(summary.added)
 
 
-def _prepared_ahead(chunks: Iterator[Chunk], plan: Plan) -> Iterator[Prepared]:
-    """Each chunk prepared, one ahead of the merge."""
+def _refresh_statistics(added: int) -> None:
+    """After a load that at least doubled the table the planner looks again at once; else autovacuum sees to it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'records_record'::regclass")
+        known = cursor.fetchone()[0]
+        if added >= ANALYZE_FROM and added > known:
+            cursor.execute(
+                "ANALYZE records_record (entity_id, agency_id, kind_id, source_ref), entities_entity, entities_name"
+            )
+
+
+@dataclass
+class Sealed:
+    """A chunk ready to be staged: `rows` as stored, `names` and `aliases` beside them."""
+
+    prepared: Prepared
+    rows: pl.DataFrame
+    names: pl.DataFrame
+    aliases: pl.DataFrame
+    invalid_aliases: int
+
+
+def _sealed_ahead(chunks: Iterator[Chunk], plan: Plan) -> Iterator[Sealed]:
+    """Each chunk sealed, one ahead of the merge."""
     with ThreadPoolExecutor(1, "prepare") as pool:
-        waiting: Future[Prepared | None] = pool.submit(_next_prepared, chunks, plan)
-        while (prepared := waiting.result()) is not None:
-            waiting = pool.submit(_next_prepared, chunks, plan)
-            yield prepared
+        waiting: Future[Sealed | None] = pool.submit(_next_sealed, chunks, plan)
+        while (sealed := waiting.result()) is not None:
+            waiting = pool.submit(_next_sealed, chunks, plan)
+            yield sealed
 
 
-def _next_prepared(chunks: Iterator[Chunk], plan: Plan) -> Prepared | None:
+def _next_sealed(chunks: Iterator[Chunk], plan: Plan) -> Sealed | None:
     chunk = next(chunks, None)
     if chunk is None:
         return None
     chunk.frame = unmark(chunk.frame)
-    return prepare(chunk, plan)
+    prepared = prepare(chunk, plan)
+    return _seal(prepared, prepared.ready, plan)
 
 
-def _merge_chunk(batch: Batch, prepared: Prepared, plan: Plan, summary: Summary) -> None:
+def _seal(prepared: Prepared, ready: pl.DataFrame, plan: Plan) -> Sealed:
+    ready = ready.sort("_ref")
+    aliases, invalid = aliases_of(ready, plan)
+    return Sealed(prepared, seal(ready, plan), names_of(ready, plan), aliases, invalid)
+
+
+def _with_links(sealed: Sealed, cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan) -> Sealed:
+    """Rows under a legacy code are few, and only the database knows whose they are."""
+    linked = resolve_links(cursor, sealed.prepared, plan)
+    if linked.height == 0:
+        return sealed
+    more = _seal(sealed.prepared, linked, plan)
+    return Sealed(
+        sealed.prepared,
+        pl.concat([sealed.rows, more.rows]),
+        pl.concat([sealed.names, more.names]),
+        pl.concat([sealed.aliases, more.aliases]),
+        sealed.invalid_aliases + more.invalid_aliases,
+    )
+
+
+def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, summary: Summary) -> None:
     """One chunk, whole or not at all: its records, its quarantine, and the batch's own figures."""
+    prepared = sealed.prepared
     with connection.cursor() as wrapped:
         cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
-        prepared = resolve_links(cursor, prepared, plan)
-        ready = prepared.ready
-        aliases, invalid = aliases_of(ready, plan)
-        merged = merge(cursor, plan, seal(ready, plan), names_of(ready, plan), aliases)
+        sealed = _with_links(sealed, cursor, plan)
+        merged = merge(cursor, plan, sealed.rows, sealed.names, sealed.aliases)
         conflicts = explain_conflicts(cursor, plan, merged.left) if merged.left else []
         stopped = {one.row: one for one in conflicts if one.reason is not None}
         cells = masked_cells(prepared.source, list(stopped))
@@ -143,19 +185,21 @@ def _merge_chunk(batch: Batch, prepared: Prepared, plan: Plan, summary: Summary)
             bad = [fault.row for fault in faults]
             mended = prepared.source.filter(~pl.col(ROW).is_in(bad))[MENDS].cast(pl.String).drop_nulls().to_list()
             summary.resolved += resolve_mended(cursor, batch.pk, mended)
-    unchanged = len(conflicts) - len(stopped)
     batch.next_row = prepared.last + 1
     batch.added += merged.added
-    batch.unchanged += unchanged
+    batch.unchanged += len(conflicts) - len(stopped)
     batch.quarantined += sum(fault.repeats for fault in faults)
     batch.save(update_fields=["next_row", "added", "unchanged", "quarantined"])
+    _count(summary, batch, faults, prepared.warnings, sealed.invalid_aliases)
+
+
+def _count(
+    summary: Summary, batch: Batch, faults: list[RowFault], warnings: dict[str, int], invalid_aliases: int
+) -> None:
     summary.added, summary.unchanged, summary.quarantined = batch.added, batch.unchanged, batch.quarantined
     summary.rows = batch.added + batch.unchanged + batch.quarantined
-    reasons = Counter(summary.reasons)
     for fault in faults:
-        reasons[fault.reason.value] += fault.repeats
-    summary.reasons = dict(reasons)
-    told = Counter(summary.warnings) + Counter(prepared.warnings)
-    if invalid:
-        told["alias not valid, not linked"] += invalid
-    summary.warnings = dict(told)
+        summary.reasons[fault.reason.value] = summary.reasons.get(fault.reason.value, 0) + fault.repeats
+    told = warnings | ({"alias not valid, not linked": invalid_aliases} if invalid_aliases else {})
+    for word, count in told.items():
+        summary.warnings[word] = summary.warnings.get(word, 0) + count

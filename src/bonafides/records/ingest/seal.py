@@ -49,7 +49,7 @@ def seal(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     }
     canonical = rows.select(bulk.members(committed)).to_series()
     salts = os.urandom(SALT_BYTES * rows.height)
-    commitments = commit_many(salts, canonical)
+    commitments = commit_many(salts, canonical.cast(pl.Binary).to_list())
     return rows.select(
         row_no=pl.col(ROW),
         code=pl.col("_code"),
@@ -66,7 +66,7 @@ def seal(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
         publicity_class_id=pl.col("_publicity"),
         exclusive_key=_exclusive_key(rows, plan),
         salt=pl.Series([salts[at : at + SALT_BYTES].hex() for at in range(0, len(salts), SALT_BYTES)], dtype=pl.String),
-        commitment=pl.Series([digest.hex() for digest in commitments], dtype=pl.String),
+        commitment=pl.Series(commitments, dtype=pl.String),
     ).select(STAGED)
 
 
@@ -74,12 +74,15 @@ _SCALARS = ("basis", "document_no", "event_date", "reason", "valid_from", "valid
 
 
 def _publicity(plan: Plan) -> pl.Expr:
-    """The number of the first class whose `when` holds; of a list every element must be among the values."""
-    chosen = pl.lit(None, pl.Int16)
+    """The number of the first class whose `when` holds of the facts that are kept.
+
+    Of a list every element must be among the values.
+    """
+    chosen, keeps = pl.lit(None, pl.Int16), pl.col("_action") < 2
     for one in reversed(plan.kind.publicity.classes):
         holds = pl.lit(value=True)
         for name, values in one.when.items():
-            holds &= _among(name, plan.kind.facts.properties[name], values, mapped=name in plan.mapping.facts)
+            holds &= keeps & _among(name, plan.kind.facts.properties[name], values, mapped=name in plan.mapping.facts)
         chosen = pl.when(holds).then(pl.lit(plan.publicity[one.name], pl.Int16)).otherwise(chosen)
     return chosen
 
@@ -96,7 +99,7 @@ def _among(name: str, fact: Fact, values: tuple[str | bool | int, ...], *, mappe
 
 def _exclusive_key(rows: pl.DataFrame, plan: Plan) -> pl.Series:
     """63 bits of the SHA-256 of the kind and its exclusive facts; none where one of these is empty."""
-    if not plan.kind.exclusive:
+    if not plan.kind.exclusive or not set(plan.kind.exclusive) <= set(plan.mapping.facts):
         return pl.Series([None] * rows.height, dtype=pl.Int64)
     joined = pl.concat_str([pl.col(f"={name}") for name in plan.kind.exclusive], separator=",")
     keys = rows.select(pl.when(pl.col("_action") == 0).then(joined)).to_series()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
 from bonafides.packs.mapping import Cell
 from bonafides.records.ingest.faults import Reason
-from bonafides.records.ingest.parse.dates import date, era_date
+from bonafides.records.ingest.parse.dates import date, era_date, in_calendar
 from bonafides.records.ingest.parse.money import money
 from bonafides.records.ingest.parse.text import boolean, decimal, integer, strings, text
 
@@ -25,13 +26,18 @@ EXPECTED = {
 
 
 @dataclass(frozen=True)
-class Parsed:
-    """`value` is null where the cell is empty or `failed`; `failed` is true where a cell was there and unreadable."""
+class Reading:
+    """How one cell is read, in two steps, so that no step is computed twice.
 
-    value: pl.Expr
-    failed: pl.Expr
+    `given` is the cell as text, null where it is empty. `value` makes the typed value of a column of such text; where a
+    text was there and the value is null, the row fails for `reason` (unless `lenient`).
+    """
+
+    given: pl.Expr
+    value: Callable[[pl.Expr], pl.Expr]
     reason: Reason
     expected: str
+    lenient: bool = False
 
 
 def plain(column: str, schema: pl.Schema, nulls: tuple[str, ...]) -> pl.Expr:
@@ -40,31 +46,35 @@ def plain(column: str, schema: pl.Schema, nulls: tuple[str, ...]) -> pl.Expr:
     return pl.when(~cell.is_in(nulls)).then(cell)
 
 
-def parse_cell(cell: Cell, rule: str, schema: pl.Schema, nulls: tuple[str, ...]) -> Parsed:
-    """The expressions of a cell under the parse rule `rule` (its own, or the one its fact's type implies)."""
-    never = pl.lit(value=False)
-    if cell.const is not None:
-        return Parsed(pl.lit(cell.const), never, Reason.UNREADABLE, "")
+def reading(cell: Cell, rule: str, schema: pl.Schema, nulls: tuple[str, ...]) -> Reading:
+    """How a cell is read under the parse rule `rule` (its own, or the one its fact's type implies)."""
     if cell.column is None:
-        raise ValueError("a cell has a column or a constant")
+        return Reading(_constant(cell.const, rule), lambda given: given, Reason.UNREADABLE, "")
+    if rule == "date" and schema[cell.column] == pl.Date and not (cell.unless or cell.extract or cell.default):
+        return Reading(pl.col(cell.column), in_calendar, Reason.UNREADABLE, EXPECTED[rule])
     given = plain(cell.column, schema, nulls)
     if cell.unless is not None:
         other = text(pl.col(cell.unless.column), schema[cell.unless.column])
-        wanted = str(cell.unless.equals).lower() if isinstance(cell.unless.equals, bool) else str(cell.unless.equals)
-        given = pl.when(other.eq_missing(pl.lit(wanted))).then(None).otherwise(given)
+        truth = isinstance(cell.unless.equals, bool)
+        same = boolean(other) == cell.unless.equals if truth else other == str(cell.unless.equals)
+        given = pl.when(~same.fill_null(value=False)).then(given)
     if cell.extract is not None:
-        given = given.str.extract(cell.extract, 1)
+        found = given.str.extract(cell.extract, 1).str.strip_chars()
+        given = pl.when(found != "").then(found)
     if cell.default is not None:
         given = given.fill_null(cell.default)
     if cell.codes is not None:
         return _coded(cell, rule, given)
-    value = _read(cell, rule, given, schema)
-    return Parsed(value, given.is_not_null() & value.is_null(), Reason.UNREADABLE, EXPECTED[rule])
+    return Reading(given, lambda column: _read(cell, rule, column), Reason.UNREADABLE, EXPECTED[rule])
 
 
-def _read(cell: Cell, rule: str, given: pl.Expr, schema: pl.Schema) -> pl.Expr:
-    if rule in ("integer", "decimal", "money", "date", "era-date"):
-        given = given.str.normalize("NFKC")  # full-width digits and marks
+def _constant(value: str | bool | int | None, rule: str) -> pl.Expr:  # noqa: FBT001
+    if rule in ("date", "era-date"):
+        return pl.lit(value).str.to_date("%Y-%m-%d")
+    return pl.lit([value], pl.List(pl.String)) if rule == "list" else pl.lit(value)
+
+
+def _read(cell: Cell, rule: str, given: pl.Expr) -> pl.Expr:
     match rule:
         case "integer":
             return integer(given)
@@ -73,8 +83,6 @@ def _read(cell: Cell, rule: str, given: pl.Expr, schema: pl.Schema) -> pl.Expr:
         case "money":
             return money(given, cell.unit)
         case "date":
-            if cell.column and cell.extract is None and schema[cell.column] == pl.Date and cell.unless is None:
-                return pl.col(cell.column)
             return date(given)
         case "era-date":
             return era_date(given)
@@ -85,7 +93,7 @@ def _read(cell: Cell, rule: str, given: pl.Expr, schema: pl.Schema) -> pl.Expr:
     return given
 
 
-def _coded(cell: Cell, rule: str, given: pl.Expr) -> Parsed:
+def _coded(cell: Cell, rule: str, given: pl.Expr) -> Reading:
     """A code list: each cell, or each element of a list, to the catalogue's word for it."""
     codes = cell.codes or {}
     known = ", ".join(list(codes)[:12]) + (", …" if len(codes) > 12 else "")
@@ -97,14 +105,12 @@ def _coded(cell: Cell, rule: str, given: pl.Expr) -> Parsed:
             return value.replace(words)
         return value.replace_strict(words, default=None, return_dtype=dtype)
 
-    if rule == "list":
-        parts = strings(given, cell.separator)
-        value = parts.list.eval(look_up(pl.element()))
-        lost = value.list.eval(pl.element().is_null()).list.any()
-        value = value.list.drop_nulls() if cell.otherwise == "null" else pl.when(~lost).then(value)
-    else:
-        value = look_up(given)
-        if rule == "integer":
-            value = value.cast(pl.Int64, strict=False)
-    failed = pl.lit(value=False) if cell.otherwise == "null" else given.is_not_null() & value.is_null()
-    return Parsed(value, failed, Reason.CODE_LIST, f"one of {known}")
+    def value(column: pl.Expr) -> pl.Expr:
+        if rule == "list":
+            found = strings(column, cell.separator).list.eval(look_up(pl.element()))
+            if cell.otherwise == "null":
+                return found.list.drop_nulls()
+            return pl.when(found.list.len() == found.list.drop_nulls().list.len()).then(found)
+        return look_up(column).cast(pl.Int64, strict=False) if rule == "integer" else look_up(column)
+
+    return Reading(given, value, Reason.CODE_LIST, f"one of {known}", lenient=cell.otherwise == "null")

@@ -4,37 +4,47 @@ from __future__ import annotations
 
 import polars as pl
 
-from bonafides.records.ingest.parse.text import LARGEST_EXACT
+from bonafides.packs.facts import LARGEST_EXACT
+from bonafides.records.ingest.parse.text import WHOLE, folded
 
-# Decimal places between the unit and one fen.
+# Decimal places between a unit and one fen.
 PLACES = {"元": 2, "千元": 5, "万元": 6, "亿元": 10}
-_SHAPE = (
-    r"^[¥￥]?\s*(?P<sign>[+-]?)(?P<whole>\d[\d,，]*)(?:\.(?P<part>\d*))?\s*"
-    r"[(]?\s*(?:人民币)?\s*(?P<unit>亿|千万|百万|万|千)?元?\s*(?:人民币)?整?\s*[)]?$"
-)
-_IN_CELL = {"千": 5, "万": 6, "百万": 8, "千万": 9, "亿": 10}
+_IN_CELL = {"元": 2, "千": 5, "万": 6, "百万": 8, "千万": 9, "亿": 10}
+# The unit as it may stand behind the digits: 万, (万元), 元人民币, 万元整; a bare 元 is a unit too.
+_UNIT = r"[(]?(?:人民币)?(亿|千万|百万|万|千|元)元?[(]?(?:人民币)?[)]?整?[)]?$"
+_NUMBER = rf"^([+-]?¥?|¥[+-])({WHOLE})(?:\.([0-9]*))?$"
 
 
 def money(cell: pl.Expr, unit: str) -> pl.Expr:
-    """`1,000(万元)`, `1000.5`, `￥12 元`, `3亿元` → fen. Null where it is no amount, has parts of a fen, or is too large.
+    """`1,000(万元)`, `1000.5`, `￥12 元`, `3亿元` → fen.
 
-    A unit written in the cell wins over `unit`; a bare 元 in the cell also does.
+    Null where it is no amount, has parts of a fen, or is too large. A unit written in the cell wins over `unit`; a
+    bare 元 in the cell also does.
     """
-    found = cell.str.extract_groups(_SHAPE)
-    whole = found.struct.field("whole").str.replace_all("[,，]", "")
-    part = found.struct.field("part").fill_null("")
-    written = found.struct.field("unit")
-    plain_yuan = cell.str.contains("元") & written.is_null()
-    places = (
-        pl.when(written.is_not_null())
-        .then(written.replace_strict(_IN_CELL, default=None, return_dtype=pl.Int32))
-        .when(plain_yuan)
-        .then(pl.lit(PLACES["元"], pl.Int32))
-        .otherwise(pl.lit(PLACES[unit], pl.Int32))
-    )
-    digits = pl.concat_str(whole, part.str.pad_end(places, "0").str.slice(0, places)).str.strip_chars_start("0")
-    exact = part.str.slice(places).str.strip_chars("0") == ""
-    value = pl.when(digits == "").then(pl.lit("0")).otherwise(digits)
-    fen = pl.when(exact & (value.str.len_bytes() <= 16)).then(value).cast(pl.Int64, strict=False)
-    fen = pl.when(fen <= LARGEST_EXACT).then(fen)
-    return pl.when(found.struct.field("sign") == "-").then(-fen).otherwise(fen)
+    # Step by step over columns: an expression that names another twice computes it twice.
+    return cell.map_batches(lambda column: _money(column, unit), return_dtype=pl.Int64)
+
+
+def _money(column: pl.Series, unit: str) -> pl.Series:
+    cell = pl.col("cell")
+    steps = (
+        column.alias("cell").to_frame()
+        .with_columns(folded(cell).str.replace_all(r"\s", ""))
+        .with_columns(written=cell.str.extract(_UNIT, 1))
+        .with_columns(
+            number=pl.when(pl.col("written").is_null()).then(cell).otherwise(cell.str.replace(_UNIT, "")),
+            places=pl.col("written").replace_strict(_IN_CELL, default=PLACES[unit], return_dtype=pl.Int32),
+        )
+        .with_columns(pl.col("number").str.extract_groups(_NUMBER).struct.rename_fields(["sign", "whole", "part"]))
+        .unnest("number")
+        .with_columns(pl.col("part").fill_null(""), pl.col("whole").str.replace_all(",", "", literal=True))
+        .with_columns(
+            exact=pl.col("part").str.slice(pl.col("places")).str.strip_chars("0") == "",
+            fraction=pl.col("part").str.pad_end(pl.col("places"), "0").str.slice(0, pl.col("places")),
+        )
+        .with_columns(digits=pl.concat_str("whole", "fraction").str.replace("^0+([0-9])", "${1}"))
+        .with_columns(fits=pl.col("exact") & (pl.col("digits").str.len_bytes() <= 16))
+        .with_columns(fen=pl.when("fits").then("digits").cast(pl.Int64))
+    )  # fmt: skip
+    fen = pl.when(pl.col("fen") <= LARGEST_EXACT).then("fen")
+    return steps.select(pl.when(pl.col("sign").str.contains("-", literal=True)).then(-fen).otherwise(fen)).to_series()

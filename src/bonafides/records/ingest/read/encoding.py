@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import re
+from itertools import islice
 from pathlib import Path
 
 from bonafides.packs.mapping import Mapping
 from bonafides.records.ingest.faults import FileRefusedError
+from bonafides.records.ingest.read.source import missing_columns
 
-UNDECODED = re.compile("[\udc80-\udcff]")
 BLOCK = 1 << 20
+KEEP = "bonafides-keep"  # how bytes that are not of the encoding are decoded: each to a lone surrogate
+UNDECODED = re.compile("[\udc00-\udcff]")
+
+
+def _keep(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wide = error.encoding.lower().startswith(("utf-16", "utf-32"))
+    end = error.end if wide else error.start + 1
+    return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : end]), end
+
+
+codecs.register_error(KEEP, _keep)
 
 
 def choose_encoding(path: Path, mapping: Mapping) -> tuple[str, bool, str]:
@@ -22,37 +37,43 @@ def choose_encoding(path: Path, mapping: Mapping) -> tuple[str, bool, str]:
     """
     with path.open("rb") as file:
         head = file.read(BLOCK)
-    if not head.strip():
-        raise FileRefusedError(f"{path}: expected a header and rows, the file is empty")
     if head.startswith(codecs.BOM_UTF8):
         candidates = ["utf-8-sig"]
     elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         candidates = ["utf-16"]
     else:
         candidates = list(dict.fromkeys([*([mapping.encoding] if mapping.encoding else []), "utf-8", "gb18030"]))
+    if not head.decode(candidates[0], "replace").strip():
+        raise FileRefusedError(f"{path}: expected a header and rows, came an empty file; ask the agency for it again")
     wanted = set(mapping.columns)
     headers = {name: _header(head, name, mapping.skip_rows) for name in candidates}
     fitting = [name for name, (columns, _) in headers.items() if wanted <= set(columns)]
     if not fitting:
         best = max(candidates, key=lambda name: len(wanted & set(headers[name][0])))
-        columns, _ = headers[best]
-        missing = [f"`{name}`" for name in mapping.columns if name not in columns]
         raise FileRefusedError(
-            f"{path}: line {mapping.skip_rows + 1}: mapping {mapping.mapping} needs the column{'s' if missing[1:] else ''} "
-            f"{', '.join(missing)}; read as {best} the header is {', '.join(f'`{name}`' for name in columns)}. "
+            f"{path}: line {mapping.skip_rows + 1}: {missing_columns(mapping, headers[best][0])}, read as {best}. "
             "Is it the right file for this mapping, in UTF-8 or GB18030, its header on that line?"
         )
     for name in fitting:
         if _decodes(path, name):
             return name, False, headers[name][1]
+        if name == "utf-8" and _mostly(path, name):  # bytes of anything pass as GB18030, and become other characters
+            return name, True, headers[name][1]
     return fitting[0], True, headers[fitting[0]][1]
 
 
+def header_names(cells: list[str]) -> list[str]:
+    """The names in a header: blanks around them are no part of them, and a column without one has its number."""
+    return [name.strip() or f"column {number}" for number, name in enumerate(cells, 1)]
+
+
 def _header(head: bytes, encoding: str, skip: int) -> tuple[list[str], str]:
-    lines = head.decode(encoding, "replace").splitlines()
-    line = lines[skip] if len(lines) > skip else ""
-    delimiter = max(",\t;|", key=line.count)
-    return next(csv.reader([line], delimiter=delimiter), []), delimiter
+    lines = list(islice(io.StringIO(head.decode(encoding, "replace"), newline=""), skip, None))
+    delimiter = max(",\t;|", key=lines[0].count) if lines else ","
+    try:
+        return header_names(next(csv.reader(lines, delimiter=delimiter), [])), delimiter
+    except csv.Error:
+        return [], delimiter
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -65,3 +86,14 @@ def _decodes(path: Path, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _mostly(path: Path, encoding: str) -> bool:
+    """Whether at least three in four of the characters beyond ASCII are of the encoding."""
+    foreign = damaged = 0
+    with path.open(encoding=encoding, errors=KEEP, newline="") as file:
+        while block := file.read(BLOCK):
+            if not block.isascii():
+                foreign += len(block) - len(block.encode("ascii", "ignore"))
+                damaged += len(UNDECODED.findall(block))
+    return damaged * 4 <= foreign

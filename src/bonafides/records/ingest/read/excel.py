@@ -10,8 +10,10 @@ import fastexcel
 import polars as pl
 
 from bonafides.packs.mapping import Mapping
-from bonafides.records.ingest.faults import FileRefusedError
-from bonafides.records.ingest.read.source import ROW, Chunk, slices
+from bonafides.records.ingest.cells import masked_cells
+from bonafides.records.ingest.faults import FileRefusedError, Reason, RowFault
+from bonafides.records.ingest.read.encoding import header_names
+from bonafides.records.ingest.read.source import ROW, Chunk, refuse_twice, slices
 
 LARGEST_UNPACKED = 1_500_000_000  # bytes; a full sheet of 1,048,576 rows and 20 columns is about a third of this
 LARGEST_RATIO = 200  # unpacked to packed; sheets of real agencies measure 5 to 30
@@ -26,21 +28,49 @@ class ExcelFile:
             _refuse_bombs(path)
         try:
             book = fastexcel.read_excel(path)
+            sheet = mapping.sheet or book.sheet_names[0]
+            if sheet not in book.sheet_names:
+                raise FileRefusedError(
+                    f"{path}: expected the sheet `{sheet}`, there are `{'`, `'.join(book.sheet_names)}`; "
+                    "rename the sheet, or mend `sheet` in the mapping"
+                )
+            # The header is read as a row, so that names are as they were written.
+            loaded = book.load_sheet(sheet, header_row=None, skip_rows=mapping.skip_rows or None, dtypes="string")
+            batch, errors = loaded.to_arrow_with_errors()
         except fastexcel.FastExcelError as error:
-            raise FileRefusedError(f"{path}: expected an Excel workbook, but {error}; is it complete?") from error
-        sheet = mapping.sheet or book.sheet_names[0]
-        if sheet not in book.sheet_names:
-            raise FileRefusedError(f"{path}: expected the sheet `{sheet}`, there are {', '.join(book.sheet_names)}")
-        loaded = book.load_sheet(sheet, header_row=mapping.skip_rows, dtypes="string")
-        frame = loaded.to_polars()
-        filled = pl.any_horizontal(pl.all().is_not_null()) if frame.width else pl.lit(value=False)
+            told = str(error).partition("\n")[0]
+            raise FileRefusedError(f"{path}: expected an Excel workbook, but {told}; is it complete?") from error
+        frame = pl.DataFrame(batch)
+        if frame.height == 0:
+            raise FileRefusedError(
+                f"{path}: expected a header in row {mapping.skip_rows + 1} of the sheet `{sheet}`, there is none"
+            )
+        self.columns = header_names([cell or "" for cell in frame.row(0)])
+        refuse_twice(path, self.columns)
+        frame.columns = self.columns
+        filled = pl.any_horizontal(pl.exclude(ROW).is_not_null())
         # A row's number is its place under the header, blank rows counted, as the officer sees it in the sheet.
-        self._frame = frame.with_row_index(ROW, offset=1).with_columns(pl.col(ROW).cast(pl.Int32)).filter(filled)
-        self.columns = frame.columns
+        frame = frame.drop(ROW, strict=False).with_row_index(ROW).with_columns(pl.col(ROW).cast(pl.Int32))[1:]
         self.rows: int | None = frame.height
+        broken = {error.offset_position: error.detail for error in errors.errors} if errors else {}
+        self._faults = _broken_cells(frame, self.columns, mapping, broken)
+        bad = [fault.row for fault in self._faults]
+        self._frame = frame.filter(filled & ~pl.col(ROW).is_in(bad))
 
     def chunks(self, start: int) -> Iterator[Chunk]:
-        return slices(self._frame, start, [])
+        return slices(self._frame, start, self._faults)
+
+
+def _broken_cells(
+    frame: pl.DataFrame, columns: list[str], mapping: Mapping, broken: dict[tuple[int, int], str]
+) -> list[RowFault]:
+    """Rows with a cell of a mapped column that holds an error of Excel (#DIV/0!, #N/A), not a value."""
+    found = {row: columns[column] for row, column in sorted(broken, reverse=True) if columns[column] in mapping.columns}
+    cells = masked_cells(frame, list(found))
+    return [
+        RowFault(row, column, Reason.UNREADABLE, f"`{column}`: expected a value, came an error of Excel", cells[row])
+        for row, column in sorted(found.items())
+    ]
 
 
 def _refuse_bombs(path: Path) -> None:

@@ -6,45 +6,52 @@ import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import polars as pl
 
+from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.packs.mapping import Mapping
 from bonafides.records.ingest.faults import FileRefusedError, Reason, RowFault
-from bonafides.records.ingest.read.source import CHUNK_ROWS, ROW, Chunk
+from bonafides.records.ingest.read.source import CHUNK_BYTES, CHUNK_ROWS, LIST_MARK, ROW, SHOWN, Chunk
 
 LONGEST_LINE = 1_000_000
-LIST_SEPARATOR = "\x1f"  # no text holds it; the parse rule `list` takes it
 
 
 class JsonLinesFile:
-    """A file of objects with string, number, boolean, null and list-of-string members."""
+    """A file of objects with string, number, boolean, null and list-of-string members. A row's number is its line's."""
 
     def __init__(self, path: Path, mapping: Mapping) -> None:
         self.path = path
         self.rows: int | None = None
         names: dict[str, None] = {}
-        with path.open("rb") as lines:
-            for line in islice(lines, 1000):
+        with path.open("rb") as file:
+            for line in islice(_lines(file), 1000):
                 value = _value(line)
                 if isinstance(value, dict):
                     names.update(dict.fromkeys(value))
         if not names:
             raise FileRefusedError(
-                f"{path}: expected a JSON object on each line, there is none in the first 1,000 lines"
+                f"{path}: expected a JSON object on each line, there is none in the first 1,000 lines. "
+                "Is it JSON Lines, in UTF-8, and not one list of objects?"
             )
-        # A member that is null in every early line may be left out by its writer: a mapped one counts as there.
-        self.columns = list(dict.fromkeys([*names, *(mapping.columns if len(names) > 1 else ())]))
+        # A member that is null in every early line may be left out by its writer: a mapped one counts as there, but
+        # not the code and the reference, without which no row can come in.
+        needed = {*mapping.code.sources, *mapping.ref.sources}
+        self.columns = list(dict.fromkeys([*names, *(name for name in mapping.columns if name not in needed)]))
 
     def chunks(self, start: int) -> Iterator[Chunk]:
-        with self.path.open("rb") as lines:
-            row = 0
-            while part := list(islice(lines, CHUNK_ROWS)):
-                first, row = row + 1, row + len(part)
-                if row >= start:
-                    skip = max(start - first, 0)
-                    yield self._chunk(first + skip, part[skip:])
+        with self.path.open("rb") as file:
+            first, part, size = 1, [], 0
+            for row, line in enumerate(_lines(file), 1):
+                part.append(line)
+                size += len(line)
+                if len(part) == CHUNK_ROWS or size >= CHUNK_BYTES:
+                    if row >= start:
+                        yield self._chunk(max(first, start), part[max(start - first, 0) :])
+                    first, part, size = row + 1, [], 0
+            if part and first + len(part) - 1 >= start:
+                yield self._chunk(max(first, start), part[max(start - first, 0) :])
 
     def _chunk(self, first: int, lines: list[bytes]) -> Chunk:
         faults: list[RowFault] = []
@@ -54,27 +61,61 @@ class JsonLinesFile:
             if not line.strip():
                 continue
             value = _value(line)
-            if not isinstance(value, dict):
-                shown = line[:200].decode("utf-8", "replace")
-                faults.append(RowFault(row, "", Reason.MALFORMED, value or "expected a JSON object", {"line": shown}))
-                continue
-            numbers.append(row)
-            for name, cells in columns.items():
-                cells.append(_text(value.get(name)))
+            if isinstance(value, dict):
+                numbers.append(row)
+                for name, cells in columns.items():
+                    cells.append(_text(value.get(name)))
+            else:
+                shown = mask(line[:LONGEST_LINE].decode("utf-8", "backslashreplace").rstrip("\r\n"))[:SHOWN]
+                faults.append(RowFault(row, "", Reason.MALFORMED, value, {"line": shown}))
         data = {name: pl.Series(name, cells, dtype=pl.String) for name, cells in columns.items()}
         frame = pl.DataFrame(data | {ROW: pl.Series(ROW, numbers, dtype=pl.Int32)})
         return Chunk(first, first + len(lines) - 1, frame, faults)
 
 
-def _value(line: bytes) -> dict[str, Any] | str | None:
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file, each cut behind the longest that is read."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)
+
+
+def _value(line: bytes) -> dict[str, Any] | str:
     """The object on a line, or what keeps it from being one."""
     if len(line) > LONGEST_LINE:
-        return f"expected at most {LONGEST_LINE:,} bytes on a line, came {len(line):,}"
+        return f"expected at most {LONGEST_LINE:,} bytes on a line, came more"
     try:
-        value = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+        text = line.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return f"expected UTF-8, came the byte {line[error.start]:#04x} in place {error.start + 1} of the line"
+    if "\\u001f" in text.lower():
+        return "expected text without control characters, came U+001F"
+    try:
+        value = json.loads(
+            text, parse_float=str, parse_int=str, parse_constant=_no_constant, object_pairs_hook=_each_once
+        )
+        if not isinstance(value, dict):
+            return "expected a JSON object, came another value"
+        if "\\ud" in text.lower():
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return "expected characters that exist, came half of a pair (\\ud800 to \\udfff)"
     except (ValueError, RecursionError) as error:
         return f"expected JSON, but {error}"
-    return value if isinstance(value, dict) else "expected a JSON object, came another value"
+    return value
+
+
+def _no_constant(word: str) -> None:
+    raise ValueError(f"{word} is no JSON")
+
+
+def _each_once(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(members)
+    if len(found) < len(members):
+        names = [name for name, _ in members]
+        raise ValueError(f"the member `{next(name for name in names if names.count(name) > 1)}` is there twice")
+    return found
 
 
 def _text(value: Any) -> str | None:
@@ -83,5 +124,10 @@ def _text(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return LIST_SEPARATOR.join(str(_text(item)) for item in value)
-    return json.dumps(value, ensure_ascii=False)
+        parts = [text for item in value if (text := _nested(item)) is not None]
+        return LIST_MARK + LIST_MARK.join(parts) if parts else None
+    return _nested(value)
+
+
+def _nested(value: Any) -> str | None:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else _text(value)

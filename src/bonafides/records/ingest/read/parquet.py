@@ -11,38 +11,61 @@ import pyarrow.parquet as pq
 
 from bonafides.packs.mapping import Mapping
 from bonafides.records.ingest.faults import FileRefusedError
-from bonafides.records.ingest.read.source import CHUNK_ROWS, ROW, Chunk
+from bonafides.records.ingest.read.source import CHUNK_ROWS, ROW, Chunk, refuse_twice
 
 
 class ParquetFile:
-    """A Parquet file; its columns keep their types."""
+    """A Parquet file; its columns keep their types. One that no cell can be read from is not there."""
 
     def __init__(self, path: Path, mapping: Mapping) -> None:
         self.path = path
         try:
-            self._file = pq.ParquetFile(path)
-        except (pa.ArrowInvalid, pa.ArrowException, OSError) as error:
+            self._file = pq.ParquetFile(path, page_checksum_verification=True)
+            schema = self._file.schema_arrow
+        except (pa.ArrowException, OSError) as error:
+            told = str(error).partition("\n")[0].rstrip(".")
             raise FileRefusedError(
-                f"{path}: expected Parquet, but {error}; is it complete? Ask for it again."
+                f"{path}: expected Parquet, but {told}; is it complete? Ask for it again."
             ) from error
-        self.columns = list(self._file.schema_arrow.names)
+        refuse_twice(path, schema.names)
+        self.columns = [field.name for field in schema if _is_legible(field.type)]
+        for name in mapping.columns:
+            if name in schema.names and name not in self.columns:
+                kind = schema.field(name).type
+                raise FileRefusedError(
+                    f"{path}: expected text, numbers, dates or lists of text in the column `{name}`, it holds {kind}; "
+                    "ask the agency to write it as text"
+                )
         self.rows: int | None = self._file.metadata.num_rows
 
     def chunks(self, start: int) -> Iterator[Chunk]:
         row = 1
         try:
-            for batch in self._file.iter_batches(batch_size=CHUNK_ROWS):
+            for batch in self._file.iter_batches(batch_size=CHUNK_ROWS, columns=self.columns):
                 first, last = row, row + batch.num_rows - 1
                 row = last + 1
                 if last < start:
                     continue
-                frame = pl.from_arrow(batch)
-                if not isinstance(frame, pl.DataFrame):
-                    raise TypeError("a record batch is a frame")
+                frame = pl.DataFrame(batch)
                 frame = frame.with_columns(pl.int_range(first, last + 1, dtype=pl.Int32).alias(ROW))
                 yield Chunk(max(first, start), last, frame.filter(pl.col(ROW) >= start))
-        except (pa.ArrowInvalid, pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError) as error:
+            told = str(error).partition("\n")[0].rstrip(".")
             raise FileRefusedError(
-                f"{self.path}: row {row:,} and those after it cannot be read: {error}; the rows before it are safe. "
+                f"{self.path}: row {row:,} and those after it cannot be read: {told}; the rows before it are safe. "
                 "Ask the agency for the file again and ingest it: what is in already is not taken twice."
             ) from error
+
+
+def _is_legible(kind: pa.DataType) -> bool:
+    """Whether a cell of this type has one plain text: not bytes, not a structure."""
+    types = pa.types
+    if types.is_dictionary(kind):
+        return _is_legible(kind.value_type)
+    if types.is_list(kind) or types.is_large_list(kind) or types.is_list_view(kind) or types.is_fixed_size_list(kind):
+        return not types.is_nested(kind.value_type) and _is_legible(kind.value_type)
+    plain = (
+        types.is_string, types.is_large_string, types.is_string_view, types.is_integer, types.is_floating,
+        types.is_decimal, types.is_boolean, types.is_date, types.is_timestamp, types.is_null,
+    )  # fmt: skip
+    return any(test(kind) for test in plain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +13,10 @@ from bonafides.packs.mapping import Mapping
 from bonafides.records.ingest.faults import FileRefusedError, RowFault
 
 ROW = "_row"
-CHUNK_ROWS = 100_000
+CHUNK_ROWS = 50_000
+CHUNK_BYTES = 200_000_000  # a chunk of text ends here, however few rows it has
+SHOWN = 500  # characters of a line or cell that a fault shows
+LIST_MARK = "\x1f"  # begins a cell that is a list, and stands between its elements; no text holds it
 
 
 @dataclass
@@ -46,7 +49,7 @@ def open_source(path: Path, mapping: Mapping) -> Source:
 
     if not path.is_file():
         raise FileRefusedError(f"{path}: expected a file, there is none; check the path")
-    readers = {
+    readers: dict[str, Callable[[Path, Mapping], Source]] = {
         ".csv": CsvFile, ".txt": CsvFile, ".tsv": CsvFile,
         ".xlsx": ExcelFile, ".xls": ExcelFile,
         ".jsonl": JsonLinesFile, ".ndjson": JsonLinesFile,
@@ -55,15 +58,35 @@ def open_source(path: Path, mapping: Mapping) -> Source:
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise FileRefusedError(f"{path}: expected one of {', '.join(readers)}, came {path.suffix or 'no ending'}")
-    source: Source = reader(path, mapping)
-    missing = [name for name in mapping.columns if name not in source.columns]
-    if missing:
+    try:
+        source = reader(path, mapping)
+    except OSError as error:
         raise FileRefusedError(
-            f"{path}: mapping {mapping.mapping} needs the column{'s' if missing[1:] else ''} "
-            f"{', '.join(f'`{name}`' for name in missing)}; the file has {', '.join(f'`{name}`' for name in source.columns)}. "
+            f"{path}: expected a file that can be read, but {error.strerror}; check its rights"
+        ) from error
+    if any(name not in source.columns for name in mapping.columns):
+        raise FileRefusedError(
+            f"{path}: {missing_columns(mapping, source.columns)}. "
             "Was it the right mapping? Otherwise ask the agency for the missing column."
         )
     return source
+
+
+def missing_columns(mapping: Mapping, columns: list[str]) -> str:
+    """Which columns a mapping misses, and which there are."""
+    missing = [f"`{name}`" for name in mapping.columns if name not in columns]
+    there = [f"`{name.encode('unicode_escape').decode() if not name.isprintable() else name}`" for name in columns]
+    told = ", ".join(one[:60] for one in there[:60]) or "none"
+    return (
+        f"mapping {mapping.mapping} needs the column{'s' if missing[1:] else ''} {', '.join(missing)}; "
+        f"the file has {told}{' …' if there[60:] else ''}"
+    )
+
+
+def refuse_twice(path: Path, columns: list[str]) -> None:
+    """Raise FileRefusedError where two columns bear one name."""
+    if twice := next((name for name in columns if columns.count(name) > 1), None):
+        raise FileRefusedError(f"{path}: expected each column once, `{twice}` is there twice; rename one of them")
 
 
 def slices(frame: pl.DataFrame, start: int, faults: list[RowFault]) -> Iterator[Chunk]:
