@@ -46,6 +46,15 @@ def test_an_earlier_sample_is_replaced_whole(tmp_path: Path, command: typer.Type
     assert there == {"manifest.json", "faults.csv", *listed}
 
 
+def test_an_interrupted_sample_is_replaced(tmp_path: Path, command: typer.Typer) -> None:
+    out = tmp_path / "county"
+    CliRunner().invoke(command, ["--out", str(out), "--entities", "40"])
+    (out / "manifest.json").unlink()
+    found = CliRunner().invoke(command, ["--out", str(out), "--entities", "30"])
+    assert found.exit_code == 0, found.output
+    assert json.loads((out / "manifest.json").read_text("utf-8"))["expected"]["entities"] == 30
+
+
 @pytest.mark.parametrize("day", ["2026-13-01", "yesterday", "1999-01-01"])
 def test_a_day_that_is_none_is_refused(tmp_path: Path, command: typer.Typer, day: str) -> None:
     found = CliRunner().invoke(command, ["--entities", "5", "--out", str(tmp_path / "county"), "--as-of", day])

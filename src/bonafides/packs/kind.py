@@ -26,12 +26,13 @@ class PublicityClass(Entry):
 
 
 class PublicityPeriod(Entry):
-    """How long records of a class are public under the law of some years."""
+    """How long records of a class are public under the law of some years; `while_valid`: no longer than they hold."""
 
     name: Identifier = Field(alias="class")
     public: bool
     months: int | None = Field(default=None, ge=1)
     starts: Literal["event_date", "valid_from"] = "event_date"
+    while_valid: bool = False
     in_force: InForce
     basis: Citation | tuple[Citation, ...] = ()
     note: str | Text | None = None

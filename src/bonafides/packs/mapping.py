@@ -73,6 +73,7 @@ class Cell(Entry):
     extract: Annotated[str, AfterValidator(_extract)] | None = None
     default: str | None = None
     unless: Unless | None = None
+    last_day: bool = False
 
     @model_validator(mode="after")
     def _one_source(self) -> Cell:

@@ -98,6 +98,7 @@ class PublicityPeriod(models.Model):
     public = models.BooleanField()
     months = models.SmallIntegerField(null=True, help_text="none: no end by itself")
     starts = models.CharField(max_length=12)
+    while_valid = models.BooleanField(help_text="public no longer than the record holds")
     in_force = DateRangeField()
     basis = models.JSONField()
 

@@ -15,7 +15,7 @@ import polars as pl
 
 from bonafides.packs.wording import wrong
 
-_MARK = r"\\[!-/:-@\[-`{-~]"
+_MARK = r"\\[\\.+*?()|\[\]{}^$/#&~-]"  # not \< and \>, which are boundaries of words in Rust
 _MEMBER = rf"(?:{_MARK}|[^\]\[\\])"
 _CLASS = rf"\[\^?(?!\])(?:(?!&&|--|~~|\|\|){_MEMBER})+\]"
 _ATOM = rf"(?:{_MARK}|{_CLASS}|[^\\\[({{*+?])"

@@ -58,7 +58,7 @@ class Citation(Entry):
 
     instrument: str
     article: str | None = None
-    mark: Mark = "verified"
+    mark: Mark
     note: str | Text | None = None
 
 

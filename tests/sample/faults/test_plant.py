@@ -53,7 +53,7 @@ SHOWS: dict[str, Callable[[str, Row, pl.DataFrame, Submission], bool]] = {
     "outside-code-list": lambda cell, *_: cell in ("待定", "E", "其它"),
     "missing-cell": lambda cell, *_: cell == "",
     "citizen-number-in-text": lambda cell, *_: bool(contains_person_number(pl.Series([cell])).any()),
-    "end-before-beginning": lambda cell, row, _, one: cell == row[one.start or one.date],
+    "end-before-beginning": lambda cell, row, _, one: cell < row[one.start or one.date],
     "repeated-row": lambda cell, row, rows, _: rows.rows(named=True).count(row) == 2,
     "same-reference-other-content": lambda cell, row, rows, one: (
         rows.rows(named=True).count(row) == 1 and rows[one.ref].to_list().count(_ref(row, one)) == 2

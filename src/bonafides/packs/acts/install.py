@@ -65,6 +65,7 @@ def _install_kind(version: PackVersion, one: KindOfPack) -> None:
             public=period.public,
             months=period.months,
             starts=period.starts,
+            while_valid=period.while_valid,
             in_force=_range(period.in_force),
             basis=period.model_dump(mode="json", by_alias=True)["basis"],
         )

@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 ("public", models.BooleanField()),
                 ("months", models.SmallIntegerField(help_text="none: no end by itself", null=True)),
                 ("starts", models.CharField(max_length=12)),
+                ("while_valid", models.BooleanField(help_text="public no longer than the record holds")),
                 ("in_force", django.contrib.postgres.fields.ranges.DateRangeField()),
                 ("basis", models.JSONField()),
                 (
