@@ -15,7 +15,7 @@ from benchmarks.report import Bar, Report
 
 VAR = Path("var") / "bench"
 # About 6.4 records an entity.
-ENTITIES, QUICK_ENTITIES = 160_000, 16_000
+ENTITIES, QUICK_ENTITIES = 160_000, 32_000
 COLUMNS = (
     "id, entity_id, supersedes, supersedes_entity, exclusive_key, known_from, batch_id, row_no, event_date, valid_from, "
     "valid_to, kind_id, agency_id, publicity_class_id, action, state, source_ref, document_no, basis, reason, facts, "

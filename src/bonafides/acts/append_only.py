@@ -21,8 +21,16 @@ def refuse_change_function() -> RunSQL:
 
 def append_only(table: str) -> RunSQL:
     """Statement-level, so that an insert pays nothing and an update of no row is refused as well."""
+    return _refusing(table, "append_only", "UPDATE OR DELETE OR TRUNCATE")
+
+
+def kept(table: str) -> RunSQL:
+    """For a table whose rows go on (a batch, an agency) but are never lost: others name them without a foreign key."""
+    return _refusing(table, "kept", "DELETE OR TRUNCATE")
+
+
+def _refusing(table: str, name: str, verbs: str) -> RunSQL:
     return RunSQL(
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
-        f"DROP TRIGGER {table}_append_only ON {table}",
+        f"CREATE TRIGGER {table}_{name} BEFORE {verbs} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+        f"DROP TRIGGER {table}_{name} ON {table}",
     )

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.progress import Progress
 
-from bonafides.cli.output import Json, fail, out, print_json
+from bonafides.cli.output import Json, err, fail, out, print_json
 
 if TYPE_CHECKING:
     from bonafides.records.ingest.summary import Summary
@@ -19,25 +20,30 @@ def demo(
     entities: Annotated[int, typer.Option(min=100, help="businesses of the county")] = 20_000,
     seed: Annotated[int, typer.Option(help="the seed of the county")] = 1,
     once: Annotated[bool, typer.Option("--once", help="all but serve")] = False,
-    port: Annotated[int, typer.Option(help="the port of the portal")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="the port of the portal; 0 takes a free one")] = 8000,
     json: Json = False,
 ) -> None:
-    """Load the pack cn with a generated county, ingest six agencies' files, say what happened, serve the portal."""
+    """Load a made-up county and serve it.
+
+    Puts the pack cn in force, generates the files of six agencies, ingests them, says what happened, serves the portal.
+    """
     started = time.monotonic()
     from bonafides.cli.database import ready
-
-    ready()
     from bonafides.packs.load import load_pack
-    from bonafides.site.var import var_dir
+    from bonafides.site.server import free_port, serve
+    from bonafides.site.var import PACKAGE, var_dir
 
-    folder = Path("packs/cn")
-    if not folder.is_dir():
+    if not once:
+        port = free_port("127.0.0.1", port)  # a port that is taken is told of now, not after the work
+    ready()
+    folder = next((one for one in (Path("packs/cn"), PACKAGE.parents[1] / "packs" / "cn") if one.is_dir()), None)
+    if folder is None:
         fail("expected the folder packs/cn here; run ./dev demo in the project's own folder")
-    pack = load_pack(folder)
-    _install(pack)
+    _install(load_pack(folder))
     sample_dir = var_dir() / "demo" / f"county-{entities}-{seed}"
     manifest = _county(sample_dir, entities, seed)
-    out.print(f"county: {entities:,} made-up businesses on division 990000, files of six agencies in {sample_dir}")
+    told = f"county: {entities:,} made-up businesses on division 990000, files of six agencies in {sample_dir}"
+    out.print(told, markup=False)
     summaries = [_ingest(sample_dir, one) for one in manifest["files"]]
     figures = _figures() | {
         "quarantined": sum(one.quarantined for one in summaries), "seconds": round(time.monotonic() - started, 1),
@@ -45,11 +51,8 @@ def demo(
     _tell(summaries, figures)
     if json:
         print_json(figures)
-    if once:
-        return
-    from bonafides.site.server import serve
-
-    serve("127.0.0.1", port, workers=1)
+    if not once:
+        serve("127.0.0.1", port, workers=1)
 
 
 def _install(pack: Any) -> None:
@@ -71,7 +74,9 @@ def _county(folder: Path, entities: int, seed: int) -> dict[str, Any]:
 
     manifest = folder / "manifest.json"
     if not manifest.is_file():
-        generate(entities, seed, folder)
+        with Progress(console=err, transient=True, disable=not err.is_terminal) as bar:
+            task = bar.add_task("generating the county", total=entities)
+            generate(entities, seed, folder, progress=lambda done: bar.advance(task, done))
     found: dict[str, Any] = json_module.loads(manifest.read_text(encoding="utf-8"))
     return found
 
@@ -112,11 +117,11 @@ def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
     if reasons:
         worst = sorted(reasons.items(), key=lambda pair: -pair[1])
         out.print(
-            "quarantine: " + ", ".join(f"{reason} {count}" for reason, count in worst) + "  (bonafides quarantine list)"
+            f"quarantine: {', '.join(f'{reason} {count}' for reason, count in worst)}  (bonafides quarantine list)"
         )
     out.print(
-        f"register: {figures['entities']:,} businesses, {figures['records']:,} records, {figures['quarantined']:,} rows in "
-        f"quarantine, in {figures['seconds']:.0f} s"
+        f"register: {figures['entities']:,} businesses, {figures['records']:,} records, "
+        f"{figures['quarantined']:,} rows in quarantine, in {figures['seconds']:.0f} s"
     )
     with connection.cursor() as cursor:
         cursor.execute(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from bonafides.cli.output import Json, out, print_json
 
 app = typer.Typer(help="Identity: merges, splits, excepted codes.", no_args_is_help=True)
+Code = Annotated[str, typer.Argument(metavar="CODE", help="the code")]
+Into = Annotated[str, typer.Argument(metavar="INTO", help="the code of the business that it is")]
 Officer = Annotated[str, typer.Option(help="who decides")]
 AgencyOption = Annotated[str, typer.Option(help="for which agency")]
 Basis = Annotated[str, typer.Option(help="the instrument and article that give the power")]
@@ -19,7 +21,7 @@ Scheme = Annotated[str, typer.Option(help="the scheme of both codes")]
 
 @app.command()
 def candidates(scheme: Scheme = "name-place", json: Json = False) -> None:
-    """Codes that read alike once variant characters are folded: for a person to look at."""
+    """Codes that read alike: for a person to look at."""
     from bonafides.cli.database import ready
 
     ready()
@@ -31,12 +33,13 @@ def candidates(scheme: Scheme = "name-place", json: Json = False) -> None:
         return
     for one in found:
         out.print("  =?  ".join(one.codes), markup=False)
-    out.print(f"{len(found)} groups read alike; decide each: bonafides entity merge CODE INTO --officer … --reason …")
+    decide = "; decide each: bonafides entity merge CODE INTO --officer … --agency … --basis … --reason …"
+    out.print(f"{len(found)} groups of codes read alike{decide if found else ''}")
 
 
 @app.command()
-def merge(code: str, into: str, officer: Officer, agency: AgencyOption, basis: Basis, reason: ReasonOption,
-          scheme: Scheme = "name-place") -> None:  # fmt: skip
+def merge(code: Code, into: Into, officer: Officer, agency: AgencyOption, basis: Basis, reason: ReasonOption,
+          scheme: Scheme = "name-place", json: Json = False) -> None:  # fmt: skip
     """Decide that two codes are one business; reversible by split."""
     from bonafides.cli.database import ready
 
@@ -46,12 +49,12 @@ def merge(code: str, into: str, officer: Officer, agency: AgencyOption, basis: B
     from bonafides.entities.queries import entity_by_code
 
     done = act(Acting(officer, agency, basis, reason), entity_by_code(scheme, code), entity_by_code(scheme, into))
-    out.print(f"{done.entity.code} is one with {done.into.code} by act {done.act_id}", markup=False)
+    _tell({"act": done.act_id, "code": code, "into": into}, f"{code} is one with {into} by act {done.act_id}", json)
 
 
 @app.command()
-def split(code: str, into: str, officer: Officer, agency: AgencyOption, basis: Basis, reason: ReasonOption,
-          scheme: Scheme = "name-place") -> None:  # fmt: skip
+def split(code: Code, into: Into, officer: Officer, agency: AgencyOption, basis: Basis, reason: ReasonOption,
+          scheme: Scheme = "name-place", json: Json = False) -> None:  # fmt: skip
     """Undo a merge."""
     from bonafides.cli.database import ready
 
@@ -61,14 +64,16 @@ def split(code: str, into: str, officer: Officer, agency: AgencyOption, basis: B
     from bonafides.entities.queries import entity_by_code
 
     done = act(Acting(officer, agency, basis, reason), entity_by_code(scheme, code), entity_by_code(scheme, into))
-    out.print(f"{code} and {into} are two again by act {done.act_id}", markup=False)
+    told = f"{code} and {into} are two again by act {done.act_id}"
+    _tell({"act": done.act_id, "code": code, "into": into}, told, json)
 
 
 @app.command("except")
 def except_code(
-    code: str, officer: Officer, agency: AgencyOption, basis: Basis, reason: ReasonOption,
+    code: Code, officer: Officer, agency: AgencyOption, basis: Basis, reason: ReasonOption,
     authority: Annotated[str, typer.Option(help="who confirmed that the code was issued")],
-    confirmed_on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])],
+    confirmed_on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="when, 2026-11-22")],
+    json: Json = False,
 ) -> None:  # fmt: skip
     """Enter a non-conforming USCC in the register of exceptions."""
     from bonafides.cli.database import ready
@@ -78,4 +83,12 @@ def except_code(
     from bonafides.entities.acts.except_code import except_code as act
 
     done = act(Acting(officer, agency, basis, reason), code, authority=authority, confirmed_on=confirmed_on.date())
-    out.print(f"{done.code} is excepted by act {done.act_id}: {done.authority} confirmed it on {done.confirmed_on}")
+    told = f"{done.code} is excepted by act {done.act_id}: {done.authority} confirmed it on {done.confirmed_on}"
+    _tell({"act": done.act_id, "code": done.code}, told, json)
+
+
+def _tell(figures: dict[str, Any], told: str, json: bool) -> None:  # noqa: FBT001
+    if json:
+        print_json(figures)
+    else:
+        out.print(told, markup=False)

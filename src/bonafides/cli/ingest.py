@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 
 def ingest(
-    file: Annotated[Path, typer.Argument(help="CSV, Excel, JSON Lines or Parquet")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, Excel, JSON Lines or Parquet")],
     mapping: Annotated[str, typer.Option(help="the mapping of a pack in force (bonafides pack list)")],
     pack: Annotated[str | None, typer.Option(help="the pack, where several have such a mapping")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would happen; change nothing")] = False,
     json: Json = False,
 ) -> None:
-    """Take an agency's file in: good rows become records, the others go to quarantine with their reason.
+    """Take an agency's file in.
 
-    The same file again changes nothing; after an interruption the same command goes on where it stopped.
+    Good rows become records, the others go to quarantine with their reason. The same file again changes nothing; after
+    an interruption the same command goes on where it stopped.
     """
     from bonafides.cli.database import ready
 
@@ -64,13 +65,15 @@ def ingest_with_progress(file: Path, pack: object, version: object, mapping: str
 def tell(summary: Summary) -> None:
     """The figures of one file in a few lines."""
     if summary.already:
-        out.print(f"{summary.file}: taken in before as batch {summary.batch}; nothing changed.")
+        as_batch = f" as batch {summary.batch}" if summary.batch else ""
+        out.print(f"{summary.file}: taken in before{as_batch}; nothing changed.", markup=False)
         return
     would = "would add " if summary.dry_run else ""
     resumed = f", resumed at row {summary.resumed_at:,}" if summary.resumed_at else ""
     out.print(
         f"{summary.file}: {summary.rows:,} rows in {summary.seconds:.1f} s{resumed} → {would}{summary.added:,} records"
-        f" ({summary.kind}), {summary.unchanged:,} known already, {summary.quarantined:,} quarantined"
+        f" ({summary.kind}), {summary.unchanged:,} known already, {summary.quarantined:,} quarantined",
+        markup=False,
     )
     for title, counts in (("quarantined", summary.reasons), ("accepted with a note", summary.warnings)):
         if counts:
@@ -78,4 +81,5 @@ def tell(summary: Summary) -> None:
     if summary.resolved:
         out.print(f"  {summary.resolved:,} quarantined rows of earlier files are answered by this one")
     if summary.quarantined and summary.batch:
+        out.print(f"  read them: bonafides quarantine list {summary.batch}")
         out.print(f"  mend them: bonafides quarantine export {summary.batch} --out mended.csv, then ingest that file")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
 from bonafides.cli import code, db, entity, pack, quarantine
 from bonafides.cli.demo import demo
 from bonafides.cli.ingest import ingest
+from bonafides.cli.openapi import openapi
+from bonafides.cli.output import complain
 from bonafides.cli.record import record
 from bonafides.cli.sample import sample
 from bonafides.cli.search import search
@@ -16,26 +21,62 @@ from bonafides.cli.serve import serve
 
 app = typer.Typer(
     name="bonafides",
-    help="Credit records of businesses: lawful, explained, verifiable.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain lines, for logs and for those who cannot see boxes
 )
 app.add_typer(code.app, name="code")
 app.add_typer(db.app, name="db")
 app.add_typer(entity.app, name="entity")
 app.add_typer(pack.app, name="pack")
 app.add_typer(quarantine.app, name="quarantine")
-for command in (demo, ingest, record, sample, search, serve):
+for command in (demo, ingest, openapi, record, sample, search, serve):
     app.command()(command)
 
 
+def _version(asked: bool) -> None:  # noqa: FBT001  # typer calls it so
+    if asked:
+        typer.echo(f"bonafides {version('bonafides')}")
+        raise typer.Exit
+
+
+@app.callback()
+def bonafides(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="say which, and end")] = False,
+) -> None:
+    """Credit records of businesses: lawful, explained, verifiable."""
+
+
 def run() -> None:
-    """The console script. An error that a person can mend is told in a line, without a traceback."""
+    """The console script. An error that a person can mend is told in a line, without a traceback.
+
+    Exit status: 0 done, 1 refused or failed, 2 misuse of the command.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that has no Chinese
     try:
         app()
+    except BrokenPipeError:  # the reader, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
     except Exception as error:
-        if type(error).__module__.split(".")[0] != "bonafides":
+        if (told := _told(error)) is None:
             raise
-        print(f"bonafides: {error}", file=sys.stderr)  # noqa: T201
+        complain(told)
         sys.exit(1)
+
+
+def _told(error: Exception) -> str | None:
+    """What to say of an error that is no fault of ours: a refusal, no database, a wrong setting, a file."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import InterfaceError, OperationalError
+
+    if type(error).__module__.split(".")[0] == "bonafides" or isinstance(error, ImproperlyConfigured):
+        return str(error)
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return f"the database cannot be asked: {' '.join(str(error).split())} (bonafides db status says which it is)"
+    if isinstance(error, OSError):
+        return f"{error.filename or 'file'}: {error.strerror or error}"
+    return None

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 Json = Annotated[bool, typer.Option("--json", help="one line of JSON for programs, last on standard output")]
+
+
+class Language(StrEnum):
+    """The languages in which people are spoken to."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+InLanguage = Annotated[Language | None, typer.Option("--language", help="default: the system's")]
 
 
 def print_json(value: Any) -> None:
@@ -21,9 +36,23 @@ def print_json(value: Any) -> None:
 
 
 def fail(message: str, status: int = 1) -> NoReturn:
-    """Say what is wrong and end."""
-    err.print(
-        f"[bold red]bonafides:[/] {message}" if err.is_terminal else f"bonafides: {message}",
-        markup=err.is_terminal,
-    )
+    """Say what is wrong in one line, and end."""
+    complain(message)
     raise typer.Exit(status)
+
+
+def complain(message: str) -> None:
+    """One line on standard error, under the name of the program."""
+    told = Text(" ".join(message.split("\n")) if "\n  " not in message else message)
+    err.print(Text.assemble(("bonafides:", "bold red"), " ", told))
+
+
+@contextmanager
+def speaking(language: Language | None) -> Iterator[None]:
+    """Our words, and those of the packs, in a language: the one asked for, else the system's."""
+    from django.utils.translation import override
+
+    system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    chinese = language is Language.CHINESE or (language is None and system.startswith("zh"))
+    with override("zh-hans" if chinese else "en"):
+        yield

@@ -10,12 +10,15 @@ import typer
 from bonafides.cli.output import Json, err, out, print_json
 
 app = typer.Typer(help="Jurisdiction packs: law as data.", no_args_is_help=True)
-Folder = Annotated[Path, typer.Argument(help="the folder of the pack, for instance packs/cn")]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="the folder of the pack, for instance packs/cn")]
 
 
 @app.command()
 def check(folder: Folder, json: Json = False) -> None:
-    """Check a pack as a whole; every fault with file, line and mend. Status 1 where there is one."""
+    """Check a pack as a whole: every fault with file, line and mend.
+
+    Exit status: 0 in order, 1 not.
+    """
     from bonafides.packs.faults import PackRefusedError
     from bonafides.packs.load import load_pack
 
@@ -27,17 +30,17 @@ def check(folder: Folder, json: Json = False) -> None:
         else:
             err.print(str(error), markup=False)
         raise typer.Exit(1) from error
-    figures = {
-        "pack": pack.name, "version": pack.info.version, "ok": True, "digest": pack.digest, "kinds": len(pack.catalogue),
-        "mappings": len(pack.mappings), "instruments": len(pack.instruments), "agencies": len(pack.agencies),
-    }  # fmt: skip
+    counts = {
+        "kinds": len(pack.catalogue),
+        "mappings": len(pack.mappings),
+        "agencies": len(pack.agencies),
+        "instruments": len(pack.instruments),
+    }
     if json:
-        print_json(figures)
+        print_json({"pack": pack.name, "version": pack.info.version, "ok": True, "digest": pack.digest, **counts})
         return
-    out.print(
-        f"{pack.name} {pack.info.version}: in order. {len(pack.catalogue)} kinds of record, {len(pack.mappings)} mappings, "
-        f"{len(pack.agencies)} agencies, {len(pack.instruments)} instruments; digest {pack.digest[:16]}…"
-    )
+    told = ", ".join(f"{count} {word}" for word, count in counts.items())
+    out.print(f"{pack.name} {pack.info.version} is in order: {told}; digest {pack.digest[:16]}…", markup=False)
 
 
 @app.command()
@@ -68,7 +71,7 @@ def install(
         print_json({"pack": pack.name, "version": pack.info.version, "digest": pack.digest, "changed": not same})
     else:
         told = "was in force already; nothing changed" if same else "is in force"
-        out.print(f"{pack.name} {pack.info.version} {told}. Its mappings: {', '.join(pack.mappings)}")
+        out.print(f"{pack.name} {pack.info.version} {told}. What can be ingested under it: bonafides pack list")
 
 
 @app.command("list")
@@ -85,6 +88,8 @@ def list_installed(json: Json = False) -> None:
         print_json([{"pack": one.name, "version": one.info.version, "mappings": list(one.mappings)} for one in packs])
         return
     for one in packs:
-        out.print(f"{one.name} {one.info.version}  {', '.join(one.mappings)}")
+        out.print(f"{one.name} {one.info.version}")
+        for name, mapping in one.mappings.items():
+            out.print(f"  {name:<32} {mapping.agency} → {mapping.kind}", markup=False)
     if not packs:
         out.print("no pack is in force; put one in force: bonafides pack install packs/cn")

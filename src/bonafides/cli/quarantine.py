@@ -14,36 +14,45 @@ app = typer.Typer(help="Rows that could not come in, and why.", no_args_is_help=
 
 @app.command("list")
 def list_open(
-    batch: Annotated[int | None, typer.Argument(help="one batch; default all")] = None,
-    limit: Annotated[int, typer.Option(help="rows to show")] = 50,
+    batch: Annotated[int | None, typer.Argument(metavar="[BATCH]", help="one batch; default all")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="rows to show")] = 50,
     json: Json = False,
 ) -> None:
-    """Open quarantine: batch, row, column, reason, details."""
+    """Rows in quarantine: file, row, column, reason, details."""
     from bonafides.cli.database import ready
 
     ready()
     from bonafides.records.quarantine import open_quarantine
 
-    rows = open_quarantine(batch, limit)
+    rows = open_quarantine(batch, limit + 1)
     if json:
-        print_json(rows)
+        print_json(rows[:limit])
         return
-    for row in rows:
+    from bonafides.records.models import Batch
+
+    files = dict(Batch.objects.filter(pk__in={row["batch"] for row in rows}).values_list("pk", "file_name"))
+    told = None
+    for row in rows[:limit]:
+        if row["batch"] != told:
+            told = row["batch"]
+            out.print(f"batch {told}: {files[told]}", style="bold", markup=False)
         many = f" ×{row['repeats']:,}" if row["repeats"] > 1 else ""
-        out.print(
-            f"batch {row['batch']}  row {row['row']:,}{many}  {row['column']}  {row['reason']}\n    {row['details']}",
-            markup=False,
-        )
+        out.print(f"  row {row['row']:,}{many}  {row['column']}  {row['reason']}: {row['details']}", markup=False)
+    if len(rows) > limit:
+        out.print(f"these are the first {limit:,}; more: --limit")
     if not rows:
         out.print("nothing is in quarantine")
 
 
 @app.command()
 def export(
-    batch: Annotated[int, typer.Argument(help="the batch (bonafides quarantine list)")],
+    batch: Annotated[int, typer.Argument(metavar="BATCH", help="the batch (bonafides quarantine list)")],
     out_file: Annotated[Path, typer.Option("--out", help="a .csv or .xlsx file to write")],
 ) -> None:
-    """Write a batch's open rows to a file that can be mended and ingested again with the same mapping."""
+    """Write a batch's open rows to a file for mending.
+
+    Once mended, it is ingested with the same mapping.
+    """
     from bonafides.cli.database import ready
 
     ready()
@@ -52,4 +61,7 @@ def export(
     if out_file.exists():
         fail(f"{out_file} is there already; name a new file, so that nothing mended is lost")
     count, mapping = export_quarantine(batch, out_file)
-    out.print(f"{count:,} rows → {out_file}; mend their cells, then: bonafides ingest {out_file} --mapping {mapping}")
+    out.print(
+        f"{count:,} rows → {out_file}; mend their cells, then: bonafides ingest {out_file} --mapping {mapping}",
+        markup=False,
+    )

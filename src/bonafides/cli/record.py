@@ -3,77 +3,129 @@
 from __future__ import annotations
 
 import json as json_module
-from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from rich.cells import cell_len
+from rich.text import Text
 
-from bonafides.cli.output import Json, fail, out
+from bonafides.cli.output import InLanguage, Json, fail, out, speaking
 
 
 def record(
-    code: Annotated[str, typer.Argument(help="the code of the business")],
-    scheme: Annotated[str, typer.Option(help="the scheme of the code")] = "uscc",
-    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="as it stood on this day")] = None,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="the code of the business, or a former one")],
+    scheme: Annotated[str | None, typer.Option(help="the scheme of the code; default: any that it fits")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DAY", help="as it stood on this day, 2026-11-22")] = None,
     known_at: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="as it was known at this moment"),
+        str | None,
+        typer.Option(metavar="MOMENT", help="as it was known at this moment, 2026-11-22T13:30, or on a day's end"),
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="withheld facts too: for operators of this machine")] = False,
-    language: Annotated[str, typer.Option(help="zh or en")] = "zh",
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="also what is not public: for operators of this machine"),
+    ] = False,
+    language: InLanguage = None,
     json: Json = False,
 ) -> None:
-    """The unified record: identity, then every record by kind with its source, basis and dates."""
+    """The unified record of one business.
+
+    Its identity, then every record by kind with its source, its basis and its dates.
+    """
     from bonafides.cli.database import ready
 
     ready()
     from django.utils import timezone
 
-    from bonafides.portal.moments import moments
+    from bonafides.portal.moments import MomentRefusedError, day_of, moment_of
     from bonafides.sharing.disclosure import Audience
-    from bonafides.sharing.labels import labelled
     from bonafides.sharing.unified_record import unified_record
 
-    day, moment = moments(as_of.date() if as_of else None, timezone.make_aware(known_at) if known_at else None)
+    try:
+        day = day_of(as_of) if as_of else None
+    except MomentRefusedError as error:
+        raise typer.BadParameter(str(error), param_hint="--as-of") from error
+    try:
+        moment = moment_of(known_at) if known_at else None
+    except MomentRefusedError as error:
+        raise typer.BadParameter(str(error), param_hint="--known-at") from error
+    bearer = (scheme, code) if scheme else _bearer(code)
     audience = Audience.OPERATOR if full else Audience.PUBLIC
-    text = unified_record(
-        scheme,
-        code.strip().upper() if scheme == "uscc" else code,
-        as_of=day,
-        known_at=moment,
-        audience=audience,
-    )
+    text = unified_record(*bearer, as_of=day, known_at=moment, audience=audience)
     if text is None:
-        fail(
-            f"there is no business with this {scheme} here; is it right? bonafides code check says, bonafides search finds by name"
-        )
+        fail(f"no business of this register bears this {bearer[0]}; by its name: bonafides search NAME")
     if json:
         typer.echo(text)
         return
-    found = json_module.loads(text)
-    names = [one for one in found["names"] if one["current"]] or found["names"]
-    out.print(f"[bold]{' / '.join(one['name'] for one in names) or '(no name known)'}[/]")
-    out.print(
-        f"{found['scheme']} {found['code']} · {found['kind']} · as of {found['as_of']}, known at {found['known_at'][:19]}"
-    )
-    former = [f"{one['name']} (from {one['valid_from']})" for one in found["names"] if not one["current"]]
-    if former:
-        out.print(f"former names: {', '.join(former)}", markup=False)
-    if found["aliases"]:
-        out.print("former codes: " + ", ".join(f"{one['code']} ({one['scheme']})" for one in found["aliases"]))
-    if found["one_with"]:
-        out.print("by decision one with: " + ", ".join(one["code"] for one in found["one_with"]), markup=False)
-    for kind in labelled(found, language):
-        out.print(f"\n[bold]{kind.title}[/] ({len(kind.records)})  [dim]{kind.basis}[/]")
-        for one in kind.records:
-            until = f" → {one.fields['valid_to']}" if one.fields["valid_to"] else ""
-            notes = [one.fields["ref"]]
-            notes += [f"document {one.fields['document_no']}"] if one.fields["document_no"] else []
-            notes += [f"basis {one.fields['basis']}"] if one.fields["basis"] else []
-            notes += [f"corrects {one.fields['corrects']}"] if one.fields["corrects"] else []
-            notes += [f"published until {one.fields['public_until']}"] if one.fields["public_until"] else []
-            out.print(f"  {one.fields['event_date']}{until}  {one.agency}", markup=False)
-            out.print("    " + " · ".join(f"{name} {value}" for name, value in one.facts), markup=False)
-            out.print("    " + " · ".join(notes), style="dim", markup=False)
-    if not found["records"]:
-        out.print("no record stood on that day")
+    public = json_module.loads(unified_record(*bearer, as_of=day, known_at=moment) or "{}") if full else None
+    with speaking(language):
+        _tell(json_module.loads(text), day or timezone.localdate(), moment, public)
+
+
+def _bearer(code: str) -> tuple[str, str]:
+    """The one business whose code, present or former, this is. It is not repeated: it may be a person's number."""
+    from bonafides.kernel.identifiers.texts import reason_text
+    from bonafides.sharing.lookup import look_up
+
+    looked = look_up(code)
+    if len(looked.found) == 1:
+        return looked.found[0]
+    if looked.found:
+        many = ", ".join(f"{code} ({scheme})" for scheme, code in looked.found)
+        fail(f"more than one business of this register bears this code: {many}")
+    if looked.refusal:
+        perhaps = f" Perhaps {looked.refusal.suggestion}?" if looked.refusal.suggestion else ""
+        fail(f"this is no code of a business. {reason_text(looked.refusal, 'en')}{perhaps}")
+    return fail("no business of this register bears this code; by its name: bonafides search NAME")
+
+
+def _tell(record: dict[str, Any], day: Any, moment: Any, public: dict[str, Any] | None) -> None:
+    from django.utils.translation import gettext as _
+
+    from bonafides.portal.record_page import record_context
+
+    shown = record_context(record, day, moment)
+    out.print(Text(shown["title"], style="bold"))
+    width = max(cell_len(one["title"]) for one in shown["identity"])
+    for one in shown["identity"]:
+        note = f"  ({one['note']})" if "note" in one else ""
+        out.print(Text(f"{_padded(one['title'], width)}  {one['text']}{note}"))
+    for one in shown["one_with"]:
+        out.print(Text(f"{_('By decision one business with:')} {one['code']}"))
+    out.print(Text(_stands(shown), style="dim"))
+    for kind in shown["kinds"]:
+        title = f"{kind['title']} ({len(kind['records'])})"
+        out.print(Text(f"\n{title}", style="bold"))
+        for basis in kind["basis"]:
+            out.print(Text(f"  {basis}", style="dim"))
+        for one in kind["records"]:
+            hidden = public is not None and not _is_in(public, one["ref"])
+            _tell_record(one, _("not public") if hidden else "", _("not public"))
+    if not shown["kinds"]:
+        none = _("No public record stood on that day.") if public is None else _("No record stood on that day.")
+        out.print(Text(none))
+
+
+def _tell_record(one: dict[str, Any], note: str, withheld: str) -> None:
+    out.print(Text.assemble("  ", one["day"], "  ", one["agency"], (f"  [{note}]" if note else "", "yellow")))
+    width = max((cell_len(fact["title"]) for fact in one["facts"]), default=0)
+    for fact in one["facts"]:
+        mark = f"  [{withheld}]" if fact["withheld"] and not note else ""
+        out.print(Text.assemble(f"    {_padded(fact['title'], width)}  {fact['value']}", (mark, "yellow")))
+    out.print(Text("    " + " · ".join(f"{title} {text}" for title, text in one["source"]), style="dim"))
+
+
+def _stands(shown: dict[str, Any]) -> str:
+    from django.utils.translation import gettext as _
+
+    if shown["is_known_now"]:
+        return _("As it stood on %(day)s, as it is known now (%(known_at)s, %(offset)s).") % shown
+    return _("As it stood on %(day)s, as it was known at %(known_at)s (%(offset)s).") % shown
+
+
+def _is_in(public: dict[str, Any], ref: tuple[str, str]) -> bool:
+    return any((one["agency"], one["ref"]) == ref for kind in public["records"].values() for one in kind)
+
+
+def _padded(text: str, width: int) -> str:
+    """To a width in cells of the terminal: a Chinese character has two."""
+    return text + " " * (width - cell_len(text))

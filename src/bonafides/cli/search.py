@@ -6,29 +6,44 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli.output import Json, fail, out, print_json
+from bonafides.cli.output import InLanguage, Json, fail, out, print_json, speaking
 
 
 def search(
-    name: Annotated[str, typer.Argument(help="two characters of a name, or more")],
-    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="two characters of a name, or more")],
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="at most so many")] = 20,
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="also by names that are not public: for operators of this machine"),
+    ] = False,
+    language: InLanguage = None,
     json: Json = False,
 ) -> None:
-    """Businesses whose name, or former name, holds these characters."""
+    """Businesses by a part of their name or former name."""
     from bonafides.cli.database import ready
 
     ready()
+    from bonafides.sharing.disclosure import Audience
     from bonafides.sharing.search import SearchRefusedError, search_by_name
 
+    audience = Audience.OPERATOR if full else Audience.PUBLIC
     try:
-        found = search_by_name(name, limit=limit)
+        found = search_by_name(name, limit=limit + 1, audience=audience)
     except SearchRefusedError as error:
         fail(str(error))
+    more, found = len(found) > limit, found[:limit]
     if json:
         print_json([one.as_json() for one in found])
         return
-    for one in found:
-        note = f"  (formerly {one.name})" if one.former else f"  ({one.name})" if one.name != one.current_name else ""
-        out.print(f"{one.code}  {one.current_name}{note}", markup=False)
-    if not found:
-        out.print("no business bears or bore such a name; try fewer characters")
+    from django.utils.translation import gettext as _
+
+    with speaking(language):
+        for one in found:
+            note = _("formerly %(name)s") if one.former else _("also %(name)s") if one.name != one.current_name else ""
+            told = f"  ({note % {'name': one.name}})" if note else ""
+            out.print(f"{one.code}  {one.current_name}{told}", markup=False)
+        if more:
+            told = _("More than %(shown)s found; these are the first. Type more of the name.")
+            out.print(told % {"shown": limit}, style="dim", markup=False)
+        if not found:
+            out.print(_("No business bears or bore such a name. Try fewer characters."))

@@ -9,10 +9,10 @@ import typer
 
 def serve(
     host: Annotated[str, typer.Option(help="the address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="the port to listen on")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="the port to listen on; 0 takes a free one")] = 8000,
     workers: Annotated[int, typer.Option(min=1, help="processes")] = 2,
 ) -> None:
-    """Serve the portal and the API until interrupted."""
+    """Serve the portal and the API until interrupted; prints the address."""
     from bonafides.cli.database import ready
 
     ready()

@@ -29,14 +29,17 @@ class CodeException(models.Model):
 class Entity(models.Model):
     """One market entity. There is no kind for a natural person, and the database refuses any other word.
 
-    Migration 0001 adds the check that a `uscc` is one by its check character, unless the register excepts it.
+    Migration 0002 adds the check that a `uscc` is one by its check character, unless the register excepts it.
     """
 
     id = models.BigAutoField(primary_key=True)
     scheme = models.CharField(max_length=60, db_collation="C")
     code = models.CharField(max_length=240, db_collation="C")
     kind = models.CharField(max_length=20, db_collation="C")
-    exception = models.ForeignKey(CodeException, null=True, on_delete=models.PROTECT)
+    # Its constraint names scheme and code as well (migration 0002).
+    exception = models.ForeignKey(
+        CodeException, null=True, on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
 
     class Meta:
         constraints = (
@@ -49,7 +52,7 @@ class Entity(models.Model):
 
 
 class Name(models.Model):
-    """A name a record gave. The registered name in force on a day is the one that began last; earlier ones are former."""
+    """A name a record gave. The registered one in force on a day began last; earlier ones are former."""
 
     id = models.BigAutoField(primary_key=True)
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import connection
+
 from bonafides.entities.models import Entity
 from bonafides.kernel.identifiers.variants import similar_key
 
@@ -18,6 +20,24 @@ def entity_by_code(scheme: str, code: str) -> Entity:
     if found is None:
         raise UnknownEntityError(f"there is no business with this {scheme} in this register")
     return found
+
+
+_ONE_WITH = """
+WITH RECURSIVE cluster(id) AS (
+  SELECT %s::bigint
+  UNION
+  SELECT CASE WHEN m.into_id = c.id THEN m.entity_id ELSE m.into_id END
+  FROM cluster c JOIN entities_merge m ON c.id IN (m.into_id, m.entity_id)
+  WHERE NOT EXISTS (SELECT FROM entities_split x WHERE x.merge_id = m.id)
+) SELECT id FROM cluster
+"""
+
+
+def one_with(entity: Entity) -> set[int]:
+    """The numbers of all entities that are one business with this one by standing decisions, itself among them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_WITH, [entity.pk])
+        return {number for (number,) in cursor.fetchall()}
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,14 @@ class Mapping(Entry):
         for target in ("document_no", "basis", "reason", "supersedes", "action"):
             if (cell := getattr(self, target)) is not None:
                 _check_parse(cell, ("text",), target)
+        for name, cell in self.cells.items():
+            if cell.last_day and name != "valid_to":
+                raise wrong(
+                    "`last_day` only beside `valid_to`",
+                    f"it beside `{name}`",
+                    "remove it",
+                    (*name.split("."), "last_day"),
+                )
         if self.action is not None:
             self._check_action(self.action)
         return self

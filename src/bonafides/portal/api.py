@@ -3,67 +3,125 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Query
+from django.urls import URLPattern, URLResolver
+from ninja import NinjaAPI, Path, Query
 from ninja.errors import ValidationError
+from pydantic import BeforeValidator
 
-from bonafides.portal.moments import MomentRefusedError, moments
-from bonafides.portal.problems import problem
+from bonafides.portal.moments import day_of, moment_of
+from bonafides.portal.problems import answered, failed, problem
 from bonafides.portal.schemas import Problem, SearchResult, UnifiedRecord
+from bonafides.sharing.lookup import LONGEST
 from bonafides.sharing.search import SearchRefusedError, search_by_name
 from bonafides.sharing.unified_record import unified_record
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """Ninja's, with problems for errors in what it answers and in what it documents."""
+
+    @property
+    def urls(self) -> tuple[list[URLResolver | URLPattern], str, str]:
+        """The addresses, each view wrapped."""
+        patterns, app, namespace = super().urls
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = answered(pattern.callback)
+        return patterns, app, namespace
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> Any:
+        """The OpenAPI file; errors under their own media type."""
+        schema = super().get_openapi_schema(*args, **kwargs)
+        for path in schema["paths"].values():
+            for operation in path.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= 400 and "application/json" in answer["content"]:
+                        answer["content"]["application/problem+json"] = answer["content"].pop("application/json")
+        return schema
+
+
+api = Api(
     title="Bona Fides",
     version="1",
-    description="Credit records of market entities. Subjects are businesses and organisations, never natural persons.",
+    description="Credit records of market entities. Subjects are businesses and organisations, never natural persons. "
+    "Answers hold what is public today and may not be kept: what ends, ends everywhere. HEAD is answered like GET.",
     docs_url=None,
     urls_namespace="api-v1",
 )
-_PROBLEMS = {400: Problem, 404: Problem, 422: Problem}
+_PROBLEMS = {400: Problem, 404: Problem, 405: Problem, 500: Problem, 503: Problem}
+AsOf = Annotated[
+    date | None,
+    BeforeValidator(day_of),
+    Query(None, description="the day on which the record stood so; default today"),
+]
+KnownAt = Annotated[
+    datetime | None,
+    BeforeValidator(moment_of),
+    Query(
+        None,
+        description="the moment, passed, at which that was known; default now. Without an offset it is in the time "
+        "zone of the register; a day alone means its end",
+    ),
+]
+SchemeName = Annotated[str, Path(description="the scheme of the code, such as `uscc`", max_length=60)]
+CodeOfScheme = Annotated[str, Path(description="the code, in its normal form", max_length=LONGEST)]
 
 
 @api.get(
-    "/entities/{scheme}/{code}",
+    "/entities/{scheme}/{path:code}",
     response={200: UnifiedRecord, **_PROBLEMS},
     summary="The unified record of one business",
     operation_id="get_entity",
 )
 def get_entity(
-    request: HttpRequest, scheme: str, code: str, as_of: date | None = None, known_at: datetime | None = None
+    request: HttpRequest, scheme: SchemeName, code: CodeOfScheme, as_of: AsOf = None, known_at: KnownAt = None
 ) -> HttpResponse:
-    """As it stood on `as_of` (default today) and as it was known at `known_at` (default now). Public facts only."""
-    try:
-        day, moment = moments(as_of, known_at)
-    except MomentRefusedError as error:
-        return problem(400, "Moment refused", str(error))
+    """As it stood on `as_of`, as it was known at `known_at`. Only what is public today, whatever day is asked about."""
+    if refused := _unknown_parameters(request, {"as_of", "known_at"}):
+        return refused
     # PostgreSQL has made the JSON: no object is built for a row, and the response model serves the OpenAPI file only.
-    text = unified_record(scheme, code, as_of=day, known_at=moment)
+    text = None if "\0" in scheme + code else unified_record(scheme, code, as_of=as_of, known_at=known_at)
     if text is None:
-        return problem(404, "No such business", "expected the code of a business in this register; it holds none such")
+        return problem(404, "expected the code of a business in this register, in its normal form; it holds none such")
     return HttpResponse(text, content_type="application/json")
 
 
 @api.get(
     "/entities",
-    response={200: SearchResult, **_PROBLEMS},
+    response={200: SearchResult, **{status: one for status, one in _PROBLEMS.items() if status != 404}},
     summary="Businesses by name",
     operation_id="search_entities",
 )
 def search_entities(
-    request: HttpRequest, name: str, limit: Annotated[int, Query(ge=1, le=100)] = 20
+    request: HttpRequest,
+    name: Annotated[str, Query(..., description="two characters of a name or former name, or more")],
+    limit: Annotated[int, Query(20, ge=1, le=100, description="at most so many businesses")] = 20,
 ) -> HttpResponse | dict[str, object]:
-    """Names and former names that hold `name` (two characters or more)."""
+    """Names and former names that hold `name`: equal ones first, then those that begin with it, then the shorter."""
+    if refused := _unknown_parameters(request, {"name", "limit"}):
+        return refused
     try:
         found = search_by_name(name, limit=limit)
     except SearchRefusedError as error:
-        return problem(400, "Query refused", str(error))
+        return problem(400, f"name: {error}")
     return {"found": [one.as_json() for one in found]}
+
+
+def _unknown_parameters(request: HttpRequest, known: set[str]) -> HttpResponse | None:
+    """A misspelt `as_of`, passed over, would answer for another day than was asked about."""
+    if request.GET.keys() <= known:
+        return None
+    return problem(400, f"expected no other parameters than {', '.join(sorted(known))}")
 
 
 @api.exception_handler(ValidationError)
 def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    told = "; ".join(f"{'.'.join(str(step) for step in one['loc'][1:])}: {one['msg']}" for one in error.errors)
-    return problem(422, "Request not understood", told)
+    told = (f"{one['loc'][-1]}: {one['msg'].removeprefix('Value error, ')}" for one in error.errors)
+    return problem(400, "; ".join(told))
+
+
+@api.exception_handler(Exception)
+def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    return failed(error)

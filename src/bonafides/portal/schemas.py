@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 
 class Problem(BaseModel):
-    """RFC 9457."""
+    """RFC 9457. `detail` says what was expected and what to do; it never repeats what came."""
 
     type: str
     title: str
@@ -18,6 +18,8 @@ class Problem(BaseModel):
 
 
 class EntityName(BaseModel):
+    """A name; `current` where it is the one of its use that the business bore on the day."""
+
     use: str
     language: str
     name: str
@@ -26,12 +28,17 @@ class EntityName(BaseModel):
 
 
 class Code(BaseModel):
+    """A code of a scheme."""
+
     scheme: str
     code: str
 
 
 class RecordOut(BaseModel):
-    """One record; `facts` are those of its kind in the catalogue that are public."""
+    """One record; `facts` are those of its kind in the catalogue that are public.
+
+    `valid_to` and `public_until` are the first days on which it holds, or is published, no more.
+    """
 
     agency: str
     ref: str
@@ -61,6 +68,8 @@ class UnifiedRecord(BaseModel):
 
 
 class FoundEntity(BaseModel):
+    """A business: `name` is the one that was found, `former` where it bears it no longer."""
+
     scheme: str
     code: str
     kind: str
@@ -68,7 +77,10 @@ class FoundEntity(BaseModel):
     use: str
     former: bool
     current_name: str
+    language: str
 
 
 class SearchResult(BaseModel):
+    """The businesses found, best first."""
+
     found: list[FoundEntity]

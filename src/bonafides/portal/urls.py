@@ -1,12 +1,13 @@
-"""The addresses of the pages."""
+"""The addresses of the pages, and the answer to whatever else is asked under /api/."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from bonafides.portal import pages
+from bonafides.portal import pages, problems
 
 urlpatterns = (
     path("", pages.home, name="home"),
     path("entities/<str:scheme>/<path:code>", pages.entity, name="entity"),
+    re_path(r"^api(?:/.*)?$", problems.answered(problems.nothing_here), name="no-api"),
 )

@@ -87,8 +87,9 @@ class Record(models.Model):
             ),
             models.CheckConstraint(
                 name="records_supersedes_or_not",
+                # In so many words, for a check that comes to null is kept.
                 condition=Q(action=0, supersedes=None, supersedes_entity=None)
-                | Q(action__gt=0, supersedes__gt=0, supersedes_entity__gt=0),
+                | Q(action__in=(1, 2, 3), supersedes__isnull=False, supersedes_entity__isnull=False),
             ),
             models.CheckConstraint(
                 name="records_valid_in_order", condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))

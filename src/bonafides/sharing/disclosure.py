@@ -12,10 +12,17 @@ class Audience(StrEnum):
     OPERATOR = "operator"
 
 
-# The day on which publication ends; null where it has no end by itself.
-PUBLIC_UNTIL = "((CASE p.starts WHEN 'valid_from' THEN r.valid_from ELSE r.event_date END) + make_interval(months => p.months))::date"
+# How long each class of record is public, by the law of today. A record `r` joins it by its class, as `p`.
+PERIOD = """
+  SELECT p.publicity_class_id, p.public, p.months, p.starts, p.while_valid
+  FROM packs_installedpack i JOIN packs_publicityperiod p ON p.version_id = i.version_id
+  WHERE p.in_force @> %(today)s::date"""
+# The first day on which a record is published no more; null where that has no end by itself (LEAST passes over a null).
+PUBLIC_UNTIL = """LEAST(
+  ((CASE p.starts WHEN 'valid_from' THEN r.valid_from ELSE r.event_date END) + make_interval(months => p.months))::date,
+  CASE WHEN p.while_valid THEN r.valid_to END)"""
 # Is the record public today? Whatever day is asked about: what is no longer public is not shown as it stood either.
-_IS_PUBLIC = f"(p.public AND (p.months IS NULL OR %(today)s::date < {PUBLIC_UNTIL}))"
+_IS_PUBLIC = f"(p.public AND coalesce(%(today)s::date < {PUBLIC_UNTIL}, true))"
 
 
 def visible(audience: Audience) -> str:

@@ -1,24 +1,40 @@
-"""The words of the packs put to a unified record: what a person reads for each kind, agency, fact and value."""
+"""The words of the packs put to a unified record: what a person reads, in the language that is active."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
+
+from django.utils.translation import get_language, gettext, pgettext
 
 from bonafides.packs.facts import Fact
-from bonafides.packs.kind import Kind
+from bonafides.packs.kind import Category, Kind
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack
-from bonafides.packs.vocabulary import Text
+from bonafides.packs.vocabulary import Citation, Text
+from bonafides.sharing.words import mark_title, scheme_title
+
+# The order of the national basic catalogue.
+_CATEGORIES = get_args(Category)
+
+
+@dataclass(frozen=True)
+class LabelledFact:
+    """One fact for reading. `raw`: the value is as its source wrote it, in the source's language."""
+
+    title: str
+    value: str
+    raw: bool
+    withheld: bool
 
 
 @dataclass(frozen=True)
 class LabelledRecord:
-    """One record for reading: `facts` are (title, value) in the order of the catalogue."""
+    """One record for reading: its facts in the order of the catalogue; `fields` is the record as it came."""
 
     agency: str
-    facts: list[tuple[str, str]]
+    facts: list[LabelledFact]
     fields: dict[str, Any]
 
 
@@ -26,71 +42,102 @@ class LabelledRecord:
 class LabelledKind:
     """The records of one kind, with its title and the citations on which they are kept."""
 
-    kind: str
+    key: str
     title: str
-    basis: str
+    basis: list[str]
     records: list[LabelledRecord]
 
 
-def labelled(record: dict[str, Any], language: str) -> list[LabelledKind]:
-    """The records of a unified record, kind by kind in the order of the packs' catalogues."""
-    names = dict.fromkeys(key.split("/")[0] for key in record["records"])
-    return [
-        _kind(pack, kind, record["records"][key], language)
-        for pack in (installed_pack(name)[0] for name in names)
-        for kind in sorted(
-            pack.catalogue.values(), key=lambda one: (one.category != "registration", one.category, one.kind)
-        )
-        if (key := f"{pack.name}/{kind.kind}") in record["records"]
+def labelled(record: dict[str, Any]) -> list[LabelledKind]:
+    """The records of a unified record, kind by kind in the order of the catalogue.
+
+    What the pack in force no longer knows is shown by its bare names: nothing is left out.
+    """
+    left = dict(record["records"])
+    known = [
+        _kind(pack, kind, records)
+        for pack in _packs(record)
+        for kind in sorted(pack.catalogue.values(), key=lambda one: (_CATEGORIES.index(one.category), one.kind))
+        if (records := left.pop(f"{pack.name}/{kind.kind}", None)) is not None
     ]
+    return known + [_bare_kind(key, records) for key, records in left.items()]
 
 
-def say(text: Text | str | None, language: str) -> str:
-    """A text of a pack in a language, or in the first it has."""
+def scheme_label(record: dict[str, Any], scheme: str) -> str:
+    """What the packs of a record, or we, call a scheme of codes."""
+    uses = (use for pack in _packs(record) for use in pack.info.schemes if use.scheme == scheme and use.title)
+    return next((say(use.title) for use in uses), scheme_title(scheme))
+
+
+def _packs(record: dict[str, Any]) -> list[Pack]:
+    return [installed_pack(name)[0] for name in dict.fromkeys(key.split("/")[0] for key in record["records"])]
+
+
+def language() -> str:
+    """The language that is active, as the packs name it."""
+    return (get_language() or "en")[:2]
+
+
+def say(text: Text | str | None) -> str:
+    """A text of a pack in the language that is active, or in the first it has."""
     if text is None or isinstance(text, str):
         return text or ""
-    return text.get(language) or next(iter(text.values()))
+    return text.get(language()) or next(iter(text.values()))
 
 
-def _kind(pack: Pack, kind: Kind, records: list[dict[str, Any]], language: str) -> LabelledKind:
-    cited = (
-        f"{say(pack.instruments[one.instrument].title, language)} {one.article or ''}".strip()
-        + (f" ({one.mark})" if one.mark != "verified" else "")
-        for one in kind.basis
-    )
+def _kind(pack: Pack, kind: Kind, records: list[dict[str, Any]]) -> LabelledKind:
+    def agency(name: str) -> str:
+        known = pack.agencies.get(name)
+        return say(known.title) if known else name
+
     return LabelledKind(
-        kind.kind,
-        say(kind.title, language),
-        "; ".join(cited),
-        [
-            LabelledRecord(
-                say(pack.agencies[one["agency"]].title, language),
-                list(_facts(kind, one["facts"], language)),
-                one,
-            )
-            for one in records
-        ],
+        f"{pack.name}-{kind.kind}",
+        say(kind.title),
+        [cited(pack, one) for one in kind.basis],
+        [LabelledRecord(agency(one["agency"]), list(_facts(kind, one["facts"])), one) for one in records],
     )
 
 
-def _facts(kind: Kind, facts: dict[str, Any], language: str) -> Iterator[tuple[str, str]]:
+def _bare_kind(key: str, records: list[dict[str, Any]]) -> LabelledKind:
+    bare = [LabelledRecord(one["agency"], list(_bare_facts(one["facts"])), one) for one in records]
+    return LabelledKind(key.replace("/", "-"), key, [], bare)
+
+
+def cited(pack: Pack, citation: Citation) -> str:
+    """An article of an instrument, with its mark where it was not verified."""
+    known = pack.instruments.get(citation.instrument)
+    title = pgettext("legal instrument", "%(title)s") % {"title": say(known.title) if known else citation.instrument}
+    if citation.article and citation.article[0].isdigit():
+        title = gettext("%(title)s, art. %(article)s") % {"title": title, "article": citation.article}
+    elif citation.article:
+        title = f"{title}, {citation.article}"
+    mark = mark_title(citation.mark)
+    return gettext("%(text)s (%(note)s)") % {"text": title, "note": mark} if mark else title
+
+
+def _facts(kind: Kind, facts: dict[str, Any]) -> Iterator[LabelledFact]:
     for name, fact in kind.facts.properties.items():
         if name in facts:
-            yield say(fact.title, language), value_text(fact, facts[name], language)
+            raw = fact.type in ("string", "array") and not (fact.labels or fact.format)
+            text = value_text(fact, facts[name])
+            yield LabelledFact(say(fact.title), text, raw, withheld=fact.disclosure != "public")
+    yield from _bare_facts({name: value for name, value in facts.items() if name not in kind.facts.properties})
 
 
-def value_text(fact: Fact, value: Any, language: str) -> str:
+def _bare_facts(facts: dict[str, Any]) -> Iterator[LabelledFact]:
+    for name, value in facts.items():
+        shown = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+        yield LabelledFact(name, shown, raw=True, withheld=False)
+
+
+def value_text(fact: Fact, value: Any) -> str:
     """A fact's value as a person reads it: labels for code lists, yuan for fen, yes and no."""
     if isinstance(value, list):
-        return (
-            "、".join(value_text(fact, one, language) for one in value)
-            if language == "zh"
-            else ", ".join(value_text(fact, one, language) for one in value)
-        )
+        return gettext(", ").join(value_text(fact, one) for one in value) or "—"
     if isinstance(value, bool):
-        return {"zh": ("否", "是"), "en": ("no", "yes")}.get(language, ("no", "yes"))[value]
+        return gettext("yes") if value else gettext("no")
     if fact.unit == "fen":
-        return f"¥{value // 100:,}.{value % 100:02d}" if value >= 0 else f"-¥{-value // 100:,}.{-value % 100:02d}"
-    if fact.labels and str(value) in fact.labels:
-        return say(fact.labels[str(value)], language)
-    return f"{value}{fact.unit or ''}"
+        return f"{'-' if value < 0 else ''}¥{abs(value) // 100:,}.{abs(value) % 100:02d}"
+    if str(value) in fact.labels:
+        return say(fact.labels[str(value)])
+    return f"{value}{fact.unit or ''}" or "—"

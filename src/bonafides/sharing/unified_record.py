@@ -39,7 +39,7 @@ WITH RECURSIVE found AS MATERIALIZED (
     SELECT DISTINCT ON (kind_id, agency_id) id FROM known WHERE state
     ORDER BY kind_id, agency_id, valid_from DESC, known_from DESC, id DESC) AS states
 ), period AS MATERIALIZED (
-  SELECT p.publicity_class_id, p.public, p.months, p.starts
+  SELECT p.publicity_class_id, p.public, p.months, p.starts, p.while_valid
   FROM packs_installedpack i JOIN packs_publicityperiod p ON p.version_id = i.version_id
   WHERE p.in_force @> %(today)s::date
 ), listed AS MATERIALIZED (

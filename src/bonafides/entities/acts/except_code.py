@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import connection
+from django.utils import timezone
+
 from bonafides.acts.act import Acting, ActRefusedError, official_act
 from bonafides.entities.models import CodeException
 from bonafides.kernel.identifiers import ExceptedCode
@@ -16,6 +19,10 @@ def except_code(acting: Acting, code: str, *, authority: str, confirmed_on: date
         checked = ExceptedCode(code, authority, confirmed_on, acting.reason)
     except ValueError as error:
         raise ActRefusedError(f"{error}; nothing was changed") from error
+    if confirmed_on > timezone.localdate():
+        raise ActRefusedError(f"expected a day up to today as that of the confirmation, came {confirmed_on}")
+    with connection.cursor() as cursor:  # of two officers at once one enters it, the other is told
+        cursor.execute("LOCK TABLE entities_codeexception IN SHARE ROW EXCLUSIVE MODE")
     if CodeException.objects.filter(scheme="uscc", code=checked.code).exists():
         raise ActRefusedError(f"{checked.code} stands in the register already; nothing was changed")
     acting.details = {"code": checked.code, "authority": authority, "confirmed_on": confirmed_on.isoformat()}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, official_act
+from bonafides.entities.acts.merge import ONE_AT_A_TIME
 from bonafides.entities.models import Entity, Merge, Split
 
 
 @official_act("entities.split")
 def split(acting: Acting, entity: Entity, into: Entity) -> Split:
     """Each is read alone again from now on; as it was known before, they stay one."""
-    merge = Merge.objects.select_for_update().filter(entity=entity, into=into, split=None).first()
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME)
+    merge = Merge.objects.filter(entity=entity, into=into, split=None).first()
     if merge is None:
         raise ActRefusedError(
             f"expected a standing decision that {entity} is {into}, there is none; nothing was changed"

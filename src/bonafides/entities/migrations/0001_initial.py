@@ -40,7 +40,11 @@ class Migration(migrations.Migration):
                 (
                     "exception",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, to="entities.codeexception"
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="entities.codeexception",
                     ),
                 ),
             ],

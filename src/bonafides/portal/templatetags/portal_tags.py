@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django import template
 
+from bonafides.portal.record_page import tag
+from bonafides.sharing.words import subject_title
+
 register = template.Library()
-
-
-@register.filter
-def get(mapping: Mapping[str, str], key: str) -> str:
-    """The value of a key, or the key itself."""
-    return mapping.get(key, key)
+register.filter("language_tag", tag)
+register.filter("subject", subject_title)

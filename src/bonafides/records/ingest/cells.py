@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import polars as pl
 
-from bonafides.kernel.identifiers.natural_person import mask
+from bonafides.kernel.identifiers.natural_person import find_in, mask
+from bonafides.kernel.identifiers.normalise import normalise
+from bonafides.records.ingest.parse.text import text
 from bonafides.records.ingest.read.source import LIST_MARK, ROW
 
 
-def shown(cell: object) -> str | None:
-    """A cell as an officer would type it; the numbers of natural persons masked."""
-    if cell is None:
-        return None
-    if isinstance(cell, list):
-        cell = LIST_MARK + LIST_MARK.join(str(one) for one in cell)
-    return mask(str(cell).removeprefix(LIST_MARK).replace(LIST_MARK, "；"))
+def shown(cell: str | None) -> str | None:
+    """A cell with the numbers of natural persons masked, a list as one would type it."""
+    if cell is None or len(cell) < 15:
+        return cell and cell.removeprefix(LIST_MARK).replace(LIST_MARK, "；")
+    masked = mask(cell.removeprefix(LIST_MARK).replace(LIST_MARK, "；"))
+    tight = normalise(masked)[0]  # some numbers only show once blanks and signs that nobody sees are gone
+    return mask(tight) if find_in(tight) else masked
 
 
 def masked_cells(frame: pl.DataFrame, rows: list[int]) -> dict[int, dict[str, str | None]]:
-    """The cells of some rows as they came, numbers of natural persons masked, by row number."""
+    """The cells of some rows as they came, numbers of natural persons masked, by row number.
+
+    What is not text is written as the parse rules read it: a mended row must get the reference that it had.
+    """
     part = frame.filter(pl.col(ROW).is_in(rows))
+    names = [name for name in part.columns if name != ROW]
+    columns = [[shown(cell) for cell in _as_text(part[name])] for name in names]
     return {
-        row[ROW]: {name: shown(cell) for name, cell in row.items() if name != ROW} for row in part.iter_rows(named=True)
+        number: {name: column[place] for name, column in zip(names, columns, strict=True)}
+        for place, number in enumerate(part[ROW])
     }
+
+
+def _as_text(column: pl.Series) -> pl.Series:
+    if column.dtype == pl.String:
+        return column
+    return column.to_frame("cell").select(text(pl.col("cell"), column.dtype)).to_series()

@@ -9,28 +9,44 @@ import psycopg
 from bonafides.records.ingest.faults import Reason
 from bonafides.records.ingest.plan import Plan
 
+# Each look-up is lateral with a LIMIT, so that it stays one by index: odd rows are few, and of staging the planner knows
+# nothing; left to itself it reads the whole register for two of them.
 _SQL = """
+WITH odd AS MATERIALIZED (SELECT * FROM incoming WHERE row_no = ANY (%(rows)s))
 SELECT i.row_no, i.action, i.supersedes_ref, i.source_ref,
   r.id IS NOT NULL AS taken, r.batch_id = %(batch)s AS own_batch, r.row_no AS taken_row,
   (re.scheme = %(scheme)s AND re.code = i.code AND r.kind_id = %(kind)s AND r.action = i.action
    AND rt.source_ref IS NOT DISTINCT FROM i.supersedes_ref
    AND (r.event_date, r.valid_from) = (i.event_date, i.valid_from) AND r.valid_to IS NOT DISTINCT FROM i.valid_to
    AND r.document_no IS NOT DISTINCT FROM i.document_no AND r.basis IS NOT DISTINCT FROM i.basis
-   AND r.reason IS NOT DISTINCT FROM i.reason AND r.facts = i.facts AND r.withheld IS NOT DISTINCT FROM i.withheld) AS equal,
+   AND r.reason IS NOT DISTINCT FROM i.reason AND r.facts = i.facts AND r.withheld IS NOT DISTINCT FROM i.withheld
+   AND rb.said IS NOT DISTINCT FROM ib.said) AS equal,
   t.id IS NOT NULL AS target, t.action AS target_action, t.kind_id = %(kind)s AS target_kind,
   (SELECT s.source_ref FROM records_record s WHERE s.supersedes = t.id) AS superseder,
   o.source_ref AS overlapped, o.valid_from, o.valid_to
-FROM incoming i
-LEFT JOIN records_record r ON r.agency_id = %(agency)s AND r.source_ref = i.source_ref
-LEFT JOIN entities_entity re ON re.id = r.entity_id
-LEFT JOIN records_record rt ON rt.id = r.supersedes
-LEFT JOIN records_record t ON t.agency_id = %(agency)s AND t.source_ref = i.supersedes_ref
+FROM odd i
+LEFT JOIN LATERAL (
+  SELECT * FROM records_record r WHERE r.agency_id = %(agency)s AND r.source_ref = i.source_ref LIMIT 1) r ON true
+LEFT JOIN LATERAL (SELECT re.scheme, re.code FROM entities_entity re WHERE re.id = r.entity_id LIMIT 1) re ON true
+LEFT JOIN LATERAL (SELECT rt.source_ref FROM records_record rt WHERE rt.id = r.supersedes LIMIT 1) rt ON true
+LEFT JOIN (
+  SELECT b.row_no, array_agg(DISTINCT b.word || ' ' || b.said) AS said
+  FROM (SELECT row_no, use AS word, name AS said FROM incoming_name UNION ALL SELECT row_no, scheme, code FROM incoming_alias) b
+  WHERE b.row_no = ANY (%(rows)s)
+  GROUP BY b.row_no) ib ON ib.row_no = i.row_no
+LEFT JOIN LATERAL (
+  SELECT array_agg(DISTINCT b.word || ' ' || b.said) AS said
+  FROM (
+    SELECT n.use AS word, n.name AS said FROM entities_name n WHERE n.entity_id = r.entity_id AND n.record = r.id
+    UNION ALL
+    SELECT a.scheme, a.code FROM entities_alias a WHERE a.entity_id = r.entity_id AND a.record = r.id) b) rb ON true
+LEFT JOIN LATERAL (
+  SELECT * FROM records_record t WHERE t.agency_id = %(agency)s AND t.source_ref = i.supersedes_ref LIMIT 1) t ON true
 LEFT JOIN LATERAL (
   SELECT o.source_ref, o.valid_from, o.valid_to FROM records_record o
   WHERE i.exclusive_key IS NOT NULL AND o.supersedes IS NULL
     AND int8range(o.exclusive_key, o.exclusive_key, '[]') = int8range(i.exclusive_key, i.exclusive_key, '[]')
     AND daterange(o.valid_from, o.valid_to) && daterange(i.valid_from, i.valid_to) LIMIT 1) o ON r.id IS NULL
-WHERE i.row_no = ANY(%(rows)s)
 ORDER BY i.row_no
 """
 
@@ -52,7 +68,8 @@ def explain_conflicts(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, ro
     }  # fmt: skip
     cursor.execute(_SQL, values)
     names = [column.name for column in cursor.description or ()]
-    return [_explain(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+    found = cursor.fetchall()
+    return [_explain(dict(zip(names, row, strict=True))) for row in found]
 
 
 def _explain(found: dict[str, object]) -> Conflict:

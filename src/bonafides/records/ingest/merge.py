@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,6 +11,8 @@ import psycopg
 
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.seal import STAGED
+
+MERGE_LOCK = 0x626F6E61  # of our advisory locks, those held while records of one agency are merged
 
 STAGING = """
 CREATE TEMPORARY TABLE IF NOT EXISTS incoming (
@@ -24,6 +27,8 @@ CREATE TEMPORARY TABLE IF NOT EXISTS incoming_alias (
   row_no int, scheme text, code text
 ) ON COMMIT DELETE ROWS;
 """
+# A dry run, or a caller with a transaction of its own, holds several chunks in one transaction.
+_EMPTY = "DELETE FROM incoming; DELETE FROM incoming_name; DELETE FROM incoming_alias"
 
 _ENTITIES = """
 INSERT INTO entities_entity (scheme, code, kind, exception_id)
@@ -41,8 +46,23 @@ _COLUMNS = """entity_id, supersedes, supersedes_entity, state, exclusive_key, kn
 _VALUES = """%(state)s, i.exclusive_key, %(now)s, %(batch)s, i.row_no, i.event_date, i.valid_from, i.valid_to, %(kind)s,
   %(agency)s, i.publicity_class_id, i.action, i.source_ref, i.document_no, i.basis, i.reason, i.facts, i.withheld, i.salt,
   i.commitment"""
-# Answers the rows that were not inserted: their reference is taken, or an exclusive fact overlaps.
-_RECORDS = f"""
+# Both forms answer the rows that were not inserted. Where no fact is exclusive, a reference that is taken is the only
+# obstacle; looking first is a third cheaper than ON CONFLICT, and the lock on the agency keeps the answer true. The
+# look-up is a scalar subquery so that it stays one probe a row, however large the planner thinks the chunk.
+_NEW_REFS = f"""
+WITH known AS MATERIALIZED (
+  SELECT i.row_no FROM incoming i
+  WHERE i.action = 0 AND (
+    SELECT true FROM records_record r WHERE r.agency_id = %(agency)s AND r.source_ref = i.source_ref)
+), added AS (
+  INSERT INTO records_record ({_COLUMNS})
+  SELECT e.id, NULL, NULL, {_VALUES}
+  FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
+  WHERE i.action = 0 AND NOT EXISTS (SELECT FROM known k WHERE k.row_no = i.row_no)
+)
+SELECT row_no FROM known
+"""
+_EXCLUSIVE = f"""
 WITH added AS (
   INSERT INTO records_record ({_COLUMNS})
   SELECT e.id, NULL, NULL, {_VALUES}
@@ -59,8 +79,11 @@ _SUPERSEDING = f"""
 INSERT INTO records_record ({_COLUMNS})
 SELECT e.id, r.id, r.entity_id, {_VALUES}
 FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
-JOIN records_record r ON r.agency_id = %(agency)s AND r.source_ref = i.supersedes_ref AND r.kind_id = %(kind)s AND r.action < 2
-WHERE i.action > 0 AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = r.id)
+CROSS JOIN LATERAL (
+  -- LIMIT keeps this a look-up by reference: such rows are few, and the planner thinks them many.
+  SELECT * FROM records_record r WHERE r.agency_id = %(agency)s AND r.source_ref = i.supersedes_ref LIMIT 1) r
+WHERE i.row_no = ANY (%(waiting)s) AND r.kind_id = %(kind)s AND r.action < 2
+  AND (SELECT s.id FROM records_record s WHERE s.supersedes = r.id) IS NULL
 ORDER BY i.row_no
 ON CONFLICT DO NOTHING
 RETURNING row_no
@@ -88,47 +111,55 @@ class Merged:
     left: list[int]
 
 
-def copy_rows(cursor: psycopg.Cursor[tuple[object, ...]], table: str, rows: pl.DataFrame) -> None:
-    """COPY a frame whose columns are those of the table; an empty text is a null already."""
-    if rows.height == 0:
-        return
+def copy_text(rows: pl.DataFrame) -> bytes:
+    """A frame as COPY reads it. Delimiter and quote are marks that no text holds, so that JSON's quotes stay single."""
     buffer = io.BytesIO()
-    rows.write_csv(buffer, include_header=False, quote_style="necessary")
-    with cursor.copy(f"COPY {table} ({', '.join(rows.columns)}) FROM STDIN (FORMAT csv)") as copy:
-        copy.write(buffer.getbuffer())
+    rows.write_csv(buffer, include_header=False, quote_style="necessary", separator="\x02", quote_char="\x01")
+    return buffer.getvalue()
 
 
-def stage(cursor: psycopg.Cursor[tuple[object, ...]], sealed: pl.DataFrame) -> None:
+def copy_rows(cursor: psycopg.Cursor[tuple[object, ...]], table: str, columns: Sequence[str], text: bytes) -> None:
+    """COPY what `copy_text` made; an empty text is a null already."""
+    if text:
+        options = "FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01'"
+        with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN ({options})") as copy:
+            copy.write(text)
+
+
+def staged_text(sealed: pl.DataFrame) -> bytes:
+    """Sealed rows as the staging table takes them."""
     hexed = [(pl.lit("\\x") + pl.col(name)).alias(name) for name in ("salt", "commitment")]
-    copy_rows(cursor, "incoming", sealed.with_columns(hexed).select(STAGED))
+    return copy_text(sealed.with_columns(hexed).select(STAGED))
 
 
-def merge(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, sealed: pl.DataFrame, names: pl.DataFrame,
+def merge(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, sealed: pl.DataFrame, text: bytes, names: pl.DataFrame,
           aliases: pl.DataFrame) -> Merged:  # fmt: skip
-    """Merge sealed rows, with their names and aliases, inside the caller's transaction."""
+    """Merge sealed rows (`text`: the same as staged), with their names and aliases, in the caller's transaction."""
+    cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", (MERGE_LOCK, plan.agency_id))
     cursor.execute("SELECT coalesce(max(id), 0), clock_timestamp() FROM records_record")
     before, now = cursor.fetchone() or (0, None)
     values = {
         "scheme": plan.mapping.code.scheme, "batch": plan.batch_id, "kind": plan.kind_id, "agency": plan.agency_id,
         "before": before, "now": now, "state": plan.kind.nature == "state",
     }  # fmt: skip
-    stage(cursor, sealed)
-    cursor.execute("ANALYZE incoming (code, action, supersedes_ref)")
+    cursor.execute(_EMPTY)
+    copy_rows(cursor, "incoming", STAGED, text)
+    cursor.execute("ANALYZE incoming (code, action)")
     cursor.execute(_ENTITIES, values)
-    cursor.execute(_RECORDS, values)
+    cursor.execute(_EXCLUSIVE if plan.kind.exclusive else _NEW_REFS, values)
     left = {int(str(row[0])) for row in cursor.fetchall()}
     waiting = set(sealed.filter(pl.col("action") > 0)["row_no"])
     while waiting:
-        cursor.execute(_SUPERSEDING, values)
+        cursor.execute(_SUPERSEDING, values | {"waiting": list(waiting)})
         done = {int(str(row[0])) for row in cursor.fetchall()}
         waiting -= done
         if not done:
             break
     left |= waiting
     if names.height:
-        copy_rows(cursor, "incoming_name", names)
+        copy_rows(cursor, "incoming_name", names.columns, copy_text(names))
         cursor.execute(_NAMES, values)
     if aliases.height:
-        copy_rows(cursor, "incoming_alias", aliases)
+        copy_rows(cursor, "incoming_alias", aliases.columns, copy_text(aliases))
         cursor.execute(_ALIASES, values)
     return Merged(sealed.height - len(left), sorted(left))

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from bonafides.kernel.identifiers.bulk import contains_person_number, validate
-from bonafides.kernel.identifiers.natural_person import find_in, mask
-from bonafides.kernel.identifiers.normalise import normalise
 from bonafides.kernel.identifiers.texts import reason_text
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.faults import Reason, RowFault
@@ -45,8 +43,14 @@ def prepare(chunk: Chunk, plan: Plan) -> Prepared:
     checked = with_codes(check_columns(mapped, plan), plan)
     person = [Rule(f"!person{n}", column, target, Reason.PERSON, "no number of a natural person")
               for n, (column, target) in enumerate(_free_texts(plan))]  # fmt: skip
-    checked = checked.with_columns(_holds_person_number(checked[rule.target]).alias(rule.flag) for rule in person)
-    rules = [*person, *rules]
+    subject = Rule(
+        "!person", "+".join(plan.mapping.code.sources), "code", Reason.PERSON, "no number of a natural person"
+    )
+    checked = checked.with_columns(
+        (pl.col("_code_reason") == "natural-person-id").alias(subject.flag),
+        *(_holds_person_number(checked[rule.target]).alias(rule.flag) for rule in person),
+    )
+    rules = [subject, *person, *rules]
     flags = [rule.flag for rule in rules]
     clean = ~pl.any_horizontal(pl.col(name).fill_null(value=False) for name in flags)
     good = checked.filter(clean).drop(flags)
@@ -130,18 +134,9 @@ def _code_faults(refused: pl.DataFrame, frame: pl.DataFrame, plan: Plan) -> list
     cells = masked_cells(frame, refused[ROW].to_list())
     found = []
     for row in refused.select(ROW, "_code_given", "_code_reason").iter_rows(named=True):
-        reason = Reason.PERSON if row["_code_reason"] == "natural-person-id" else Reason.CODE
         details = reason_text(plan.scheme.check(row["_code_given"]), "en")
-        found.append(RowFault(row[ROW], column, reason, details, _without_person(cells[row[ROW]], reason, plan)))
+        found.append(RowFault(row[ROW], column, Reason.CODE, details, cells[row[ROW]]))
     return found
-
-
-def _without_person(cells: dict[str, str | None], reason: Reason, plan: Plan) -> dict[str, str | None]:
-    """A number that only shows once blanks are gone is not masked by `masked_cells`: mask the cell without them."""
-    if reason != Reason.PERSON:
-        return cells
-    tight = {name: normalise(cells[name] or "")[0] for name in plan.mapping.code.sources}
-    return cells | {name: mask(text) for name, text in tight.items() if find_in(text)}
 
 
 def _subject_faults(refused: pl.DataFrame, frame: pl.DataFrame, plan: Plan) -> list[RowFault]:

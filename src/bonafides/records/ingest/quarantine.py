@@ -8,7 +8,7 @@ import polars as pl
 import psycopg
 
 from bonafides.records.ingest.faults import RowFault
-from bonafides.records.ingest.merge import copy_rows
+from bonafides.records.ingest.merge import copy_rows, copy_text
 
 FORMULA = "^[=+@\t\r]|^-(?:[^0-9.]|$)"  # how a cell begins that a spreadsheet would run
 MENDS = "_quarantine"  # the column of an export that tells which quarantined row a mended one was
@@ -34,7 +34,8 @@ def store_faults(cursor: psycopg.Cursor[tuple[object, ...]], batch_id: int, faul
             "cells": [json.dumps(fault.cells, ensure_ascii=False).replace("\\u0000", "") for fault in faults],
         }
     ).with_columns(pl.col("column").fill_null("(row)"))
-    copy_rows(cursor, "records_quarantined", frame.rename({"column": '"column"'}))
+    names = [f'"{name}"' for name in frame.columns]
+    copy_rows(cursor, "records_quarantined", names, copy_text(frame))
 
 
 def resolve_mended(cursor: psycopg.Cursor[tuple[object, ...]], batch_id: int, ids: list[str]) -> int:

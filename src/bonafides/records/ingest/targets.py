@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -54,6 +55,8 @@ def map_chunk(frame: pl.DataFrame, plan: Plan) -> tuple[pl.DataFrame, list[Rule]
     for target in _DATES:
         if (cell := getattr(mapping, target)) is not None:
             add(f"_{target}", cell, cell.parse or "date")
+            if cell.last_day:
+                values[f"_{target}"] = _day_after(values[f"_{target}"])
     for target in _TEXTS:
         if (cell := getattr(mapping, target)) is not None:
             add(f"_{target}", cell, cell.parse or "text")
@@ -72,6 +75,11 @@ def map_chunk(frame: pl.DataFrame, plan: Plan) -> tuple[pl.DataFrame, list[Rule]
     mapped = frame.select(**givens).with_columns(**values).with_columns(**flags)
     mapped = mapped.drop(name for name in givens if name.startswith("?"))
     return _complete(mapped, plan), [*rules, *_missing(plan), *_validated(plan)]
+
+
+def _day_after(day: pl.Expr) -> pl.Expr:
+    """The next day; 9999-12-31, with which some files say that there is no end, stays: there is no day after it."""
+    return pl.when(day < date.max).then(day.dt.offset_by("1d")).otherwise(day)
 
 
 def check_columns(mapped: pl.DataFrame, plan: Plan) -> pl.DataFrame:
@@ -151,15 +159,16 @@ def _ref(cell: RefCell, schema: pl.Schema, plan: Plan) -> pl.Expr:
 
 def _missing(plan: Plan) -> list[Rule]:
     mapping = plan.mapping
-    date = mapping.event_date.column or ""
+    day = mapping.event_date.column or ""
+    end = mapping.valid_to.column or "" if mapping.valid_to else ""
     of_target = mapping.supersedes.column or "" if mapping.supersedes else ""
     code, ref = "+".join(mapping.code.sources), "+".join(mapping.ref.sources)
     return [
         Rule("!no_ref", ref, "ref", Reason.MISSING, "the source's own reference of the record"),
         Rule("!no_code", code, "code", Reason.MISSING, "the code of the business"),
-        Rule("!no_event_date", date, "event_date", Reason.MISSING, "a date"),
-        Rule("!future", date, "event_date", Reason.FUTURE, f"a date up to {plan.latest_day}"),
-        Rule("!order", "", "valid_to", Reason.ORDER, "an end later than the beginning"),
+        Rule("!no_event_date", day, "event_date", Reason.MISSING, "a date"),
+        Rule("!future", day, "event_date", Reason.FUTURE, f"a date up to {plan.latest_day}"),
+        Rule("!order", end, "valid_to", Reason.ORDER, "an end later than the beginning"),
         Rule(
             "!no_target",
             of_target,

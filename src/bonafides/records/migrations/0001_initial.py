@@ -201,7 +201,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("action", 0), ("supersedes", None), ("supersedes_entity", None)),
-                    models.Q(("action__gt", 0), ("supersedes__gt", 0), ("supersedes_entity__gt", 0)),
+                    models.Q(
+                        ("action__in", (1, 2, 3)), ("supersedes__isnull", False), ("supersedes_entity__isnull", False)
+                    ),
                     _connector="OR",
                 ),
                 name="records_supersedes_or_not",

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from bonafides.acts.append_only import append_only
+from bonafides.acts.append_only import append_only, kept
 
 # What a superseding record must be held against; the condition keeps every other insert free of the call.
 SUPERSEDES = """
@@ -16,7 +16,8 @@ BEGIN
     RAISE EXCEPTION 'only the agency that gave record % may supersede it, by the same kind', old.id
       USING ERRCODE = 'check_violation';
   ELSIF old.entity_id <> NEW.supersedes_entity THEN
-    RAISE EXCEPTION 'record % is of another entity than %', old.id, NEW.supersedes_entity USING ERRCODE = 'check_violation';
+    RAISE EXCEPTION 'record % is of another entity than %', old.id, NEW.supersedes_entity
+      USING ERRCODE = 'check_violation';
   ELSIF old.action > 1 THEN
     RAISE EXCEPTION 'record % is itself a withdrawal or annulment', old.id USING ERRCODE = 'check_violation';
   ELSIF NEW.known_from < old.known_from THEN
@@ -34,6 +35,7 @@ class Migration(migrations.Migration):
     dependencies = (("records", "0001_initial"), ("acts", "0002_append_only"))
     operations = (
         append_only("records_record"),
+        kept("records_batch"),
         migrations.RunSQL(
             SUPERSEDES,
             "DROP TRIGGER records_supersedes_its_own ON records_record; DROP FUNCTION records_supersedes_its_own()",

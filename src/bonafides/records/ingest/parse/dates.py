@@ -9,10 +9,13 @@ import polars as pl
 from bonafides.records.ingest.parse.text import folded
 
 _TIME = (  # of day: 10:30, T10:30:00.5Z, 8:00 AM, 10时30分; anything else behind a date may change what it says
-    r"[T ]?\s*[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?|[时時](?:[0-9]{1,2}分(?:[0-9]{1,2}秒)?)?)"
+    r"[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?|[时時](?:[0-9]{1,2}分(?:[0-9]{1,2}秒)?)?)"
     r"\s*(?:[AaPp][Mm]|Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
-_SEPARATED = rf"^([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*日?(?:{_TIME})?$"
+_SEPARATED = (
+    rf"^([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*(?:日\s*{_TIME}|日?(?:[T ]\s*{_TIME})?)$"
+)
+_ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _SOLID = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
 
 # First year of each era, and its first and last day (Ordinance of the Imperial House; the last day is the change).
@@ -23,6 +26,7 @@ ERAS = {
     "平成": ("H", 1989, "1989-01-08", "2019-04-30"),
     "令和": ("R", 2019, "2019-05-01", "9999-12-31"),
 }
+_SIGNS = {"㍾": "明治", "㍽": "大正", "㍼": "昭和", "㍻": "平成", "㋿": "令和"}
 _ERA = r"^([MTSHR]|明治|大正|昭和|平成|令和)\s*(元|[0-9]{1,2})\s*[.年/-]\s*([0-9]{1,2})\s*[.月/-]\s*([0-9]{1,2})\s*日?$"
 
 
@@ -32,8 +36,8 @@ def date(cell: pl.Expr) -> pl.Expr:
 
 
 def _date(column: pl.Series) -> pl.Series:
-    plain = column.str.to_date("%Y-%m-%d", strict=False, exact=True)
-    if plain.null_count() == column.null_count():
+    if column.str.contains(_ISO).all():  # most files; nulls do not count
+        plain = column.str.to_date("%Y-%m-%d", strict=False, exact=True)
         return plain.to_frame("day").select(in_calendar(pl.col("day"))).to_series()
     text = folded(pl.col("text"))
     parts = (
@@ -71,7 +75,8 @@ def _era_date(column: pl.Series) -> pl.Series:
     era, in_era = pl.col("era"), pl.col("in_era")
     steps = (
         column.alias("text").to_frame()
-        .select(folded(pl.col("text")).str.extract_groups(_ERA).struct.rename_fields(["era", "in_era", "month", "day"]))
+        .select(folded(pl.col("text")).str.replace_many(_SIGNS).str.extract_groups(_ERA))
+        .select(pl.col("text").struct.rename_fields(["era", "in_era", "month", "day"]))
         .unnest("text")
         .with_columns(era.replace(letters), in_era.replace({"元": "1"}).cast(pl.Int32, strict=False))
         .with_columns(year=era.replace_strict(first, default=None, return_dtype=pl.Int32) + in_era - 1)

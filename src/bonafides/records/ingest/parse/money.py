@@ -9,10 +9,11 @@ from bonafides.records.ingest.parse.text import WHOLE, folded
 
 # Decimal places between a unit and one fen.
 PLACES = {"元": 2, "千元": 5, "万元": 6, "亿元": 10}
-_IN_CELL = {"元": 2, "千": 5, "万": 6, "百万": 8, "千万": 9, "亿": 10}
+_IN_CELL = {"千": 5, "万": 6, "百万": 8, "千万": 9, "亿": 10}
+_IN_CELL |= {f"{word}元": places for word, places in _IN_CELL.items()} | {"元": 2}
 # The unit as it may stand behind the digits: 万, (万元), 元人民币, 万元整; a bare 元 is a unit too.
-_UNIT = r"[(]?(?:人民币)?(亿|千万|百万|万|千|元)元?[(]?(?:人民币)?[)]?整?[)]?$"
-_NUMBER = rf"^([+-]?¥?|¥[+-])({WHOLE})(?:\.([0-9]*))?$"
+_UNIT = r"\s*[(]?\s*(?:人民币)?((?:亿|千万|百万|万|千)元?|元)\s*[(]?(?:人民币)?[)]?整?\s*[)]?$"
+_NUMBER = rf"^([+-]?\s*¥?|¥\s*[+-])\s*({WHOLE})(?:\.([0-9]*))?\s*$"
 
 
 def money(cell: pl.Expr, unit: str) -> pl.Expr:
@@ -29,7 +30,7 @@ def _money(column: pl.Series, unit: str) -> pl.Series:
     cell = pl.col("cell")
     steps = (
         column.alias("cell").to_frame()
-        .with_columns(folded(cell).str.replace_all(r"\s", ""))
+        .with_columns(folded(cell))
         .with_columns(written=cell.str.extract(_UNIT, 1))
         .with_columns(
             number=pl.when(pl.col("written").is_null()).then(cell).otherwise(cell.str.replace(_UNIT, "")),

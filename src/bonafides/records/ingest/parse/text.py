@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from bonafides.kernel.identifiers.normalise import FULL_WIDTH
 from bonafides.packs.facts import LARGEST_EXACT
 from bonafides.records.ingest.read.source import LIST_MARK
 
@@ -44,13 +45,18 @@ def _written_out(column: pl.Series) -> pl.Series:
     return pl.Series(column.name, digits, dtype=pl.String)
 
 
+# Not all of NFKC: a superscript or a circled digit is not the digit.
+_PLAIN = {chr(wide): chr(plain) for wide, plain in FULL_WIDTH.items()} | {"￥": "¥", "\u3000": " "}
+
+
 def folded(cell: pl.Expr) -> pl.Expr:
-    """Full-width digits and marks as the plain ones (NFKC); a column without any costs next to nothing."""
+    """Full-width letters, digits and marks as the plain ones; a column without any costs next to nothing."""
     return cell.map_batches(_folded, return_dtype=pl.String)
 
 
 def _folded(column: pl.Series) -> pl.Series:
-    return column.str.normalize("NFKC") if (column.str.len_bytes() != column.str.len_chars()).any() else column
+    foreign = (column.str.len_bytes() != column.str.len_chars()).any()
+    return column.str.replace_many(_PLAIN) if foreign else column
 
 
 def integer(cell: pl.Expr) -> pl.Expr:

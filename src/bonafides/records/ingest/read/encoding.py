@@ -57,9 +57,10 @@ def choose_encoding(path: Path, mapping: Mapping) -> tuple[str, bool, str]:
     for name in fitting:
         if _decodes(path, name):
             return name, False, headers[name][1]
-        if name == "utf-8" and _mostly(path, name):  # bytes of anything pass as GB18030, and become other characters
+        if name == "utf-8" and _damage(path, name) <= 0.25:  # most bytes pass as GB18030 too, as other characters
             return name, True, headers[name][1]
-    return fitting[0], True, headers[fitting[0]][1]
+    least = min(fitting, key=lambda name: _damage(path, name))
+    return least, True, headers[least][1]
 
 
 def header_names(cells: list[str]) -> list[str]:
@@ -88,12 +89,12 @@ def _decodes(path: Path, encoding: str) -> bool:
     return True
 
 
-def _mostly(path: Path, encoding: str) -> bool:
-    """Whether at least three in four of the characters beyond ASCII are of the encoding."""
+def _damage(path: Path, encoding: str) -> float:
+    """The share of the characters beyond ASCII that are bytes which are not of the encoding."""
     foreign = damaged = 0
     with path.open(encoding=encoding, errors=KEEP, newline="") as file:
         while block := file.read(BLOCK):
             if not block.isascii():
                 foreign += len(block) - len(block.encode("ascii", "ignore"))
                 damaged += len(UNDECODED.findall(block))
-    return damaged * 4 <= foreign
+    return damaged / max(foreign, 1)

@@ -86,7 +86,7 @@ def _value(line: bytes) -> dict[str, Any] | str:
     if len(line) > LONGEST_LINE:
         return f"expected at most {LONGEST_LINE:,} bytes on a line, came more"
     try:
-        text = line.decode("utf-8-sig")
+        text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
         return f"expected UTF-8, came the byte {line[error.start]:#04x} in place {error.start + 1} of the line"
     if "\\u001f" in text.lower():
@@ -101,6 +101,8 @@ def _value(line: bytes) -> dict[str, Any] | str:
             json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         return "expected characters that exist, came half of a pair (\\ud800 to \\udfff)"
+    except json.JSONDecodeError as error:
+        return f"expected JSON, but {error.msg[:1].lower()}{error.msg[1:]} in place {error.pos + 1} of the line"
     except (ValueError, RecursionError) as error:
         return f"expected JSON, but {error}"
     return value

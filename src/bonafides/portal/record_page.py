@@ -1,0 +1,108 @@
+"""What the page of one business shows, made from its unified record."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bonafides.portal.moments import offset, shown
+from bonafides.sharing.labels import LabelledKind, LabelledRecord, labelled, scheme_label
+from bonafides.sharing.words import subject_title, use_title
+
+WIDE = 36  # characters from which a fact has the width of the page
+
+
+def record_context(record: dict[str, Any], day: date, moment: datetime | None) -> dict[str, Any]:
+    """The template's words for a record as it stood on a day; `moment` is none where it is as known now."""
+    name = next((one for one in record["names"] if one["current"] and one["use"] == "registered"), None)
+    kinds = [_kind(one) for one in labelled(record)]
+    asked = timezone.localtime(moment) if moment else None
+    return {
+        "title": name["name"] if name else record["code"],
+        "source_language": tag(name["language"]) if name else "",
+        "scheme": record["scheme"],
+        "code": record["code"],
+        "identity": _identity(record, name),
+        "one_with": record["one_with"],
+        "kinds": kinds,
+        "count": sum(len(one["records"]) for one in kinds),
+        "day": day.isoformat(),
+        "is_today": day == timezone.localdate(),
+        "is_to_come": day > timezone.localdate(),
+        "known_at": shown(datetime.fromisoformat(record["known_at"])),
+        "is_known_now": moment is None,
+        "known_at_value": asked.strftime("%Y-%m-%dT%H:%M:%S" if asked.second else "%Y-%m-%dT%H:%M") if asked else "",
+        "latest": timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
+        "offset": offset(),
+    }
+
+
+def tag(language: str) -> str:
+    """A pack's language as HTML knows it."""
+    return "zh-Hans" if language == "zh" else language
+
+
+def _identity(record: dict[str, Any], name: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """Codes, kind and the other names, as (title, text, language, code or not)."""
+    rows = [
+        {"title": scheme_label(record, record["scheme"]), "text": record["code"], "code": True},
+        {"title": _("Kind of business"), "text": subject_title(record["kind"])},
+    ]
+    for one in record["names"]:
+        if one is not name:
+            title = use_title(one["use"]) if one["current"] else _("Former name")
+            since = _("since %(day)s") if one["current"] else _("from %(day)s")
+            note = since % {"day": one["valid_from"]}
+            rows.append({"title": title, "text": one["name"], "language": tag(one["language"]), "note": note})
+    rows += [{"title": scheme_label(record, one["scheme"]), "text": one["code"], "code": True} for one in record["aliases"]]
+    return rows
+
+
+def _kind(kind: LabelledKind) -> dict[str, Any]:
+    return {
+        "key": kind.key,
+        "title": kind.title,
+        "basis": kind.basis,
+        "records": [
+            {
+                "ref": (one.fields["agency"], one.fields["ref"]),
+                "day": one.fields["event_date"],
+                "agency": one.agency,
+                "facts": _facts(one),
+                "source": _source(one),
+            }
+            for one in kind.records
+        ],
+    }
+
+
+def _facts(record: LabelledRecord) -> list[dict[str, Any]]:
+    return [{**vars(one), "wide": len(one.value) > WIDE} for one in record.facts]
+
+
+def _source(record: LabelledRecord) -> list[tuple[str, str]]:
+    """Where a record comes from and how long it holds, as (title, text)."""
+    fields = record.fields
+    found = [(_("Document"), fields["document_no"]), (_("Basis"), fields["basis"]), (_("Valid"), validity(fields))]
+    found += [(_("Corrects"), fields["corrects"]), (_("Reference"), fields["ref"])]
+    found += [(_("Published until"), _day_before(fields["public_until"]))]
+    found += [(_("Known here since"), shown(datetime.fromisoformat(fields["known_from"])))]
+    return [(title, text) for title, text in found if text]
+
+
+def validity(fields: dict[str, Any]) -> str:
+    """The days on which a record holds, the last one included; nothing where they need no words."""
+    last = _day_before(fields["valid_to"])
+    if last:
+        return _("%(first)s to %(last)s") % {"first": fields["valid_from"], "last": last}
+    if fields["valid_from"] != fields["event_date"]:
+        return _("from %(day)s") % {"day": fields["valid_from"]}
+    return ""
+
+
+def _day_before(day: str | None) -> str:
+    """The record names the first day that is outside; people read the last one that is inside."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else ""
