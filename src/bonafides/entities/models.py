@@ -1,4 +1,8 @@
-"""Identity = (scheme, code). Names and aliases are what records said, each with the record that said it."""
+"""Identity = (scheme, code). Names and aliases are what records said, each with the record that said it.
+
+These two carry no foreign key: the merge takes the entity by join, and no entity can be deleted (migration 0002); a
+check a row would cost more than the insert.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +59,7 @@ class Name(models.Model):
     """A name a record gave. The registered one in force on a day began last; earlier ones are former."""
 
     id = models.BigAutoField(primary_key=True)
-    entity = models.ForeignKey(Entity, on_delete=models.PROTECT)
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, db_constraint=False)
     use = models.CharField(max_length=12, db_collation="C")
     language = models.CharField(max_length=12, db_collation="C")
     name = models.TextField()
@@ -70,7 +74,7 @@ class Name(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(name="entities_name_once", fields=("entity", "use", "name", "record")),
+            models.UniqueConstraint(name="entities_name_once", fields=("record", "use")),
             models.CheckConstraint(
                 name="entities_name_use", condition=models.Q(use__in=("registered", "trade", "foreign"))
             ),
@@ -84,7 +88,7 @@ class Alias(models.Model):
     """A legacy code that a record linked to an entity. Two entities under one alias: it then resolves to neither."""
 
     id = models.BigAutoField(primary_key=True)
-    entity = models.ForeignKey(Entity, on_delete=models.PROTECT)
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, db_constraint=False)
     scheme = models.CharField(max_length=60, db_collation="C")
     code = models.CharField(max_length=240, db_collation="C")
     valid_from = models.DateField()
@@ -92,9 +96,7 @@ class Alias(models.Model):
     record = models.BigIntegerField(help_text="the record that linked it")
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(name="entities_alias_once", fields=("scheme", "code", "entity", "record")),
-        )
+        constraints = (models.UniqueConstraint(name="entities_alias_once", fields=("scheme", "code", "record")),)
 
     def __str__(self) -> str:
         return f"{self.scheme}:{self.code}"

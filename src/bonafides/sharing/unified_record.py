@@ -24,7 +24,8 @@ _CLUSTER = """
 _QUERY = """
 WITH RECURSIVE found AS MATERIALIZED (
   SELECT e.id, e.scheme, e.code, e.kind,
-    EXISTS (SELECT FROM entities_merge m WHERE m.entity_id = e.id) OR EXISTS (SELECT FROM entities_merge m WHERE m.into_id = e.id) AS merged
+    EXISTS (SELECT FROM entities_merge m WHERE m.entity_id = e.id)
+      OR EXISTS (SELECT FROM entities_merge m WHERE m.into_id = e.id) AS merged
   FROM entities_entity e WHERE e.scheme = %(scheme)s::text AND e.code = %(code)s::text
 ), cluster(id) AS ({cluster}
 ), gone AS MATERIALIZED (

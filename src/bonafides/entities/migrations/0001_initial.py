@@ -60,7 +60,9 @@ class Migration(migrations.Migration):
                 ("record", models.BigIntegerField(help_text="the record that linked it")),
                 (
                     "entity",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="entities.entity"),
+                    models.ForeignKey(
+                        db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to="entities.entity"
+                    ),
                 ),
             ],
         ),
@@ -113,7 +115,9 @@ class Migration(migrations.Migration):
                 ("record", models.BigIntegerField(help_text="the record that gave it")),
                 (
                     "entity",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="entities.entity"),
+                    models.ForeignKey(
+                        db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to="entities.entity"
+                    ),
                 ),
             ],
         ),
@@ -151,9 +155,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="alias",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "code", "entity", "record"), name="entities_alias_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("scheme", "code", "record"), name="entities_alias_once"),
         ),
         migrations.AddConstraint(
             model_name="merge",
@@ -163,7 +165,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="name",
-            constraint=models.UniqueConstraint(fields=("entity", "use", "name", "record"), name="entities_name_once"),
+            constraint=models.UniqueConstraint(fields=("record", "use"), name="entities_name_once"),
         ),
         migrations.AddConstraint(
             model_name="name",

@@ -62,7 +62,7 @@ BEGIN
   FOR place IN 1 .. length(name) - 1 LOOP pairs[place] := substr(name, place, 2); END LOOP;
   RETURN pairs;
 END $$;
-CREATE INDEX entities_name_bigrams ON entities_name USING gin (bigrams(folded));
+CREATE INDEX entities_name_bigrams ON entities_name USING gin (bigrams(folded)) WITH (gin_pending_list_limit = 16384);
 -- Statistics of pairs tell the planner little and cost an ANALYZE of many names seconds.
 ALTER INDEX entities_name_bigrams ALTER COLUMN 1 SET STATISTICS 0;
 """

@@ -11,7 +11,7 @@ from bonafides.records.ingest.plan import Plan
 
 # Each look-up is lateral with a LIMIT, so that it stays one by index: odd rows are few, and of staging the planner knows
 # nothing; left to itself it reads the whole register for two of them.
-_SQL = """
+_FORM = """
 WITH odd AS MATERIALIZED (SELECT * FROM incoming WHERE row_no = ANY (%(rows)s))
 SELECT i.row_no, i.action, i.supersedes_ref, i.source_ref,
   r.id IS NOT NULL AS taken, r.batch_id = %(batch)s AS own_batch, r.row_no AS taken_row,
@@ -42,13 +42,16 @@ LEFT JOIN LATERAL (
     SELECT a.scheme, a.code FROM entities_alias a WHERE a.entity_id = r.entity_id AND a.record = r.id) b) rb ON true
 LEFT JOIN LATERAL (
   SELECT * FROM records_record t WHERE t.agency_id = %(agency)s AND t.source_ref = i.supersedes_ref LIMIT 1) t ON true
-LEFT JOIN LATERAL (
-  SELECT o.source_ref, o.valid_from, o.valid_to FROM records_record o
-  WHERE i.exclusive_key IS NOT NULL AND o.supersedes IS NULL
-    AND int8range(o.exclusive_key, o.exclusive_key, '[]') = int8range(i.exclusive_key, i.exclusive_key, '[]')
-    AND daterange(o.valid_from, o.valid_to) && daterange(i.valid_from, i.valid_to) LIMIT 1) o ON r.id IS NULL
+{overlap}
 ORDER BY i.row_no
 """
+
+_OVERLAP = """LEFT JOIN LATERAL (
+  SELECT o.source_ref, o.valid_from, o.valid_to FROM records_record o
+  WHERE o.exclusive_key IS NOT NULL AND o.supersedes IS NULL
+    AND int8range(o.exclusive_key, o.exclusive_key, '[]') = int8range(i.exclusive_key, i.exclusive_key, '[]')
+    AND daterange(o.valid_from, o.valid_to) && daterange(i.valid_from, i.valid_to) LIMIT 1) o ON r.id IS NULL"""
+_NO_OVERLAP = "CROSS JOIN (SELECT NULL AS source_ref, NULL AS valid_from, NULL AS valid_to) o"
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def explain_conflicts(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, ro
     values = {
         "scheme": plan.mapping.code.scheme, "batch": plan.batch_id, "kind": plan.kind_id, "agency": plan.agency_id, "rows": rows,
     }  # fmt: skip
-    cursor.execute(_SQL, values)
+    cursor.execute(_FORM.format(overlap=_OVERLAP if plan.kind.exclusive else _NO_OVERLAP), values)
     names = [column.name for column in cursor.description or ()]
     found = cursor.fetchall()
     return [_explain(dict(zip(names, row, strict=True))) for row in found]

@@ -49,4 +49,5 @@ def resolve_links(cursor: psycopg.Cursor[tuple[object, ...]], prepared: Prepared
         prepared.warnings["linked by legacy code"] = len(owner)
     resolved = linked.filter(pl.col(ROW).is_in(list(owner)))
     codes_now = pl.Series([owner[row] for row in resolved[ROW]], dtype=pl.String)
-    return resolved.with_columns(_code=codes_now).with_columns(_entity_kind=entity_kind(plan))
+    found_now = resolved.with_columns(_code=codes_now, _code_reason=pl.lit(None, pl.String))
+    return found_now.with_columns(_entity_kind=entity_kind(plan))

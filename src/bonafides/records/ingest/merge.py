@@ -34,15 +34,23 @@ _ENTITIES = """
 INSERT INTO entities_entity (scheme, code, kind, exception_id)
 SELECT %(scheme)s, i.code, min(i.entity_kind), min(x.id)
 FROM incoming i LEFT JOIN entities_codeexception x ON x.scheme = %(scheme)s AND x.code = i.code
-WHERE NOT EXISTS (SELECT FROM entities_entity e WHERE e.scheme = %(scheme)s AND e.code = i.code)
+WHERE i.action < 10 AND NOT EXISTS (SELECT FROM entities_entity e WHERE e.scheme = %(scheme)s AND e.code = i.code)
 GROUP BY i.code ORDER BY i.code
 ON CONFLICT (scheme, code) DO NOTHING
 """
+# A business whose only row did not become a record is none: a mistyped code would stay in the register for ever.
+_STRAYS = """
+SELECT EXISTS (SELECT FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
+  WHERE i.row_no = ANY (%(left)s) AND e.id > %(last_entity)s
+    AND NOT EXISTS (SELECT FROM records_record r WHERE r.entity_id = e.id))
+"""
+_SET_ASIDE = "UPDATE incoming SET action = action + 10 WHERE row_no = ANY (%(left)s)"
+_PUT_BACK = "UPDATE incoming SET action = action - 10 WHERE action >= 10"
 
 # Rows were staged in the order of their references (run.py), which keeps the index on them in memory: no sort here.
 # `known_from` is the moment of the merge: no reader has seen the record before.
-_COLUMNS = """entity_id, supersedes, supersedes_entity, state, exclusive_key, known_from, batch_id, row_no, event_date, valid_from, valid_to, kind_id,
-  agency_id, publicity_class_id, action, source_ref, document_no, basis, reason, facts, withheld, salt, commitment"""
+_COLUMNS = """entity_id, supersedes, supersedes_entity, state, exclusive_key, known_from, batch_id, row_no, event_date,
+  valid_from, valid_to, kind_id, agency_id, publicity_class_id, action, source_ref, document_no, basis, reason, facts, withheld, salt, commitment"""
 _VALUES = """%(state)s, i.exclusive_key, %(now)s, %(batch)s, i.row_no, i.event_date, i.valid_from, i.valid_to, %(kind)s,
   %(agency)s, i.publicity_class_id, i.action, i.source_ref, i.document_no, i.basis, i.reason, i.facts, i.withheld, i.salt,
   i.commitment"""
@@ -136,26 +144,27 @@ def merge(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, sealed: pl.Dat
           aliases: pl.DataFrame) -> Merged:  # fmt: skip
     """Merge sealed rows (`text`: the same as staged), with their names and aliases, in the caller's transaction."""
     cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", (MERGE_LOCK, plan.agency_id))
-    cursor.execute("SELECT coalesce(max(id), 0), clock_timestamp() FROM records_record")
-    before, now = cursor.fetchone() or (0, None)
+    cursor.execute(
+        "SELECT (SELECT coalesce(max(id), 0) FROM records_record), (SELECT coalesce(max(id), 0) FROM entities_entity), "
+        "clock_timestamp()"
+    )
+    before, last_entity, now = cursor.fetchone() or (0, 0, None)
     values = {
         "scheme": plan.mapping.code.scheme, "batch": plan.batch_id, "kind": plan.kind_id, "agency": plan.agency_id,
-        "before": before, "now": now, "state": plan.kind.nature == "state",
+        "before": before, "last_entity": last_entity, "now": now, "state": plan.kind.nature == "state",
     }  # fmt: skip
     cursor.execute(_EMPTY)
     copy_rows(cursor, "incoming", STAGED, text)
     cursor.execute("ANALYZE incoming (code, action)")
-    cursor.execute(_ENTITIES, values)
-    cursor.execute(_EXCLUSIVE if plan.kind.exclusive else _NEW_REFS, values)
-    left = {int(str(row[0])) for row in cursor.fetchall()}
-    waiting = set(sealed.filter(pl.col("action") > 0)["row_no"])
-    while waiting:
-        cursor.execute(_SUPERSEDING, values | {"waiting": list(waiting)})
-        done = {int(str(row[0])) for row in cursor.fetchall()}
-        waiting -= done
-        if not done:
-            break
-    left |= waiting
+    superseding = set(sealed.filter(pl.col("action") > 0)["row_no"])
+    cursor.execute("SAVEPOINT staged")
+    left = _insert(cursor, plan, values, superseding)
+    if left and _finds(cursor, _STRAYS, values | {"left": list(left)}):
+        cursor.execute("ROLLBACK TO SAVEPOINT staged")
+        cursor.execute(_SET_ASIDE, {"left": list(left)})
+        left |= _insert(cursor, plan, values, superseding - left)
+        cursor.execute(_PUT_BACK)
+    cursor.execute("RELEASE SAVEPOINT staged")
     if names.height:
         copy_rows(cursor, "incoming_name", names.columns, copy_text(names))
         cursor.execute(_NAMES, values)
@@ -163,3 +172,24 @@ def merge(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, sealed: pl.Dat
         copy_rows(cursor, "incoming_alias", aliases.columns, copy_text(aliases))
         cursor.execute(_ALIASES, values)
     return Merged(sealed.height - len(left), sorted(left))
+
+
+def _insert(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, values: dict[str, object], superseding: set[int]) -> set[int]:
+    """Entities, then records, then what supersedes records; the numbers of the rows that were left."""
+    cursor.execute(_ENTITIES, values)
+    cursor.execute(_EXCLUSIVE if plan.kind.exclusive else _NEW_REFS, values)
+    left = {int(str(row[0])) for row in cursor.fetchall()}
+    waiting = set(superseding)
+    while waiting:
+        cursor.execute(_SUPERSEDING, values | {"waiting": list(waiting)})
+        done = {int(str(row[0])) for row in cursor.fetchall()}
+        waiting -= done
+        if not done:
+            break
+    return left | waiting
+
+
+def _finds(cursor: psycopg.Cursor[tuple[object, ...]], query: str, values: dict[str, object]) -> bool:
+    cursor.execute(query, values)
+    row = cursor.fetchone()
+    return row is not None and bool(row[0])

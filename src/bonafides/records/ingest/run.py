@@ -27,6 +27,7 @@ from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.prepare import Prepared, prepare
 from bonafides.records.ingest.quarantine import MENDS, resolve_earlier, resolve_mended, store_faults, unmark
 from bonafides.records.ingest.read.source import ROW, Chunk, Source, open_source
+from bonafides.records.ingest.repeats import set_aside_repeats
 from bonafides.records.ingest.seal import seal
 from bonafides.records.ingest.side_rows import aliases_of, names_of
 from bonafides.records.ingest.summary import Summary
@@ -153,12 +154,18 @@ def _seal(prepared: Prepared, ready: pl.DataFrame, plan: Plan) -> Sealed:
 
 def _with_links(sealed: Sealed, cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan) -> Sealed:
     """Rows under a legacy code are few, and only the database knows whose they are."""
-    linked = resolve_links(cursor, sealed.prepared, plan)
+    prepared = sealed.prepared
+    linked = resolve_links(cursor, prepared, plan)
     if linked.height == 0:
         return sealed
-    more = _seal(sealed.prepared, linked, plan)
+    kept, repeats = set_aside_repeats(pl.concat([prepared.ready, linked]), prepared.source)
+    if repeats:
+        prepared.faults += repeats
+        linked = linked.filter(linked[ROW].is_in(kept[ROW].implode()))
+        sealed = _seal(prepared, prepared.ready.filter(prepared.ready[ROW].is_in(kept[ROW].implode())), plan)
+    more = _seal(prepared, linked, plan)
     return Sealed(
-        sealed.prepared,
+        prepared,
         pl.concat([sealed.rows, more.rows]),
         sealed.text + more.text,
         pl.concat([sealed.names, more.names]),
