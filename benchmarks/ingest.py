@@ -22,6 +22,12 @@ COLUMNS = (
     "withheld, salt, commitment"
 )
 
+NOTE = (
+    "Ingest is a file read, mapped, validated, committed to and merged into the indexed tables, names and aliases with "
+    "it; plain COPY is the same rows, as they were stored, into a table without an index, file by file in turn. The "
+    "requests a second a core are requests by CPU seconds of web server and database together."
+)
+
 
 def run(*, quick: bool) -> Report:
     """A generated county in, its records out; on an embedded server of its own under var/bench."""
@@ -50,11 +56,7 @@ def run(*, quick: bool) -> Report:
         "peak memory, MB": Bar(round(report.figures["peak memory of the ingest"][0]), 2000, least=False),
         "record endpoint, requests a second a core": Bar(round(1e6 / lookups.endpoint_cpu_us), 1200),
     }
-    report.notes = [
-        "Ingest is a file read, mapped, validated, committed to and merged into the indexed tables, names and aliases with "
-        "it; plain COPY is the same rows, as they were stored, into a table without an index, file by file in turn. The "
-        "requests a second a core are requests by CPU seconds of web server and database together."
-    ]
+    report.notes = [NOTE]
     return report
 
 
@@ -92,15 +94,18 @@ def _plain_copy(file: Path, batch: int) -> float:
     """The seconds that COPY takes for the rows of a batch, read from a file as psql would."""
     from django.db import connection, transaction
 
-    with connection.cursor() as cursor, file.open("wb") as out:
-        with cursor.cursor.copy(
-            f"COPY (SELECT {COLUMNS} FROM records_record WHERE batch_id = {batch:d}) TO STDOUT"
-        ) as copy:
-            for block in copy:
-                out.write(block)
+    statement = f"COPY (SELECT {COLUMNS} FROM records_record WHERE batch_id = {batch:d}) TO STDOUT"
+    with connection.cursor() as cursor, file.open("wb") as out, cursor.cursor.copy(statement) as copy:
+        for block in copy:
+            out.write(block)
     begun = time.perf_counter()
-    with transaction.atomic(), connection.cursor() as cursor, file.open("rb") as source:
-        with cursor.cursor.copy(f"COPY plain ({COLUMNS}) FROM STDIN") as copy:
-            while block := source.read(1 << 20):
-                copy.write(block)
+    statement = f"COPY plain ({COLUMNS}) FROM STDIN"
+    with (
+        transaction.atomic(),
+        connection.cursor() as cursor,
+        file.open("rb") as source,
+        cursor.cursor.copy(statement) as copy,
+    ):
+        while block := source.read(1 << 20):
+            copy.write(block)
     return time.perf_counter() - begun

@@ -50,7 +50,8 @@ _PUT_BACK = "UPDATE incoming SET action = action - 10 WHERE action >= 10"
 # Rows were staged in the order of their references (run.py), which keeps the index on them in memory: no sort here.
 # `known_from` is the moment of the merge: no reader has seen the record before.
 _COLUMNS = """entity_id, supersedes, supersedes_entity, state, exclusive_key, known_from, batch_id, row_no, event_date,
-  valid_from, valid_to, kind_id, agency_id, publicity_class_id, action, source_ref, document_no, basis, reason, facts, withheld, salt, commitment"""
+  valid_from, valid_to, kind_id, agency_id, publicity_class_id, action, source_ref, document_no, basis, reason,
+  facts, withheld, salt, commitment"""
 _VALUES = """%(state)s, i.exclusive_key, %(now)s, %(batch)s, i.row_no, i.event_date, i.valid_from, i.valid_to, %(kind)s,
   %(agency)s, i.publicity_class_id, i.action, i.source_ref, i.document_no, i.basis, i.reason, i.facts, i.withheld, i.salt,
   i.commitment"""
@@ -174,7 +175,9 @@ def merge(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, sealed: pl.Dat
     return Merged(sealed.height - len(left), sorted(left))
 
 
-def _insert(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, values: dict[str, object], superseding: set[int]) -> set[int]:
+def _insert(
+    cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, values: dict[str, object], superseding: set[int]
+) -> set[int]:
     """Entities, then records, then what supersedes records; the numbers of the rows that were left."""
     cursor.execute(_ENTITIES, values)
     cursor.execute(_EXCLUSIVE if plan.kind.exclusive else _NEW_REFS, values)
