@@ -19,6 +19,7 @@ def ingest(
     mapping: Annotated[str, typer.Option(help="the mapping of a pack in force (bonafides pack list)")],
     pack: Annotated[str | None, typer.Option(help="the pack, where several have such a mapping")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would happen; change nothing")] = False,
+    later: Annotated[bool, typer.Option("--later", help="queue it for bonafides worker")] = False,
     json: Json = False,
 ) -> None:
     """Take an agency's file in.
@@ -32,11 +33,27 @@ def ingest(
     from bonafides.packs.queries import pack_of_mapping
 
     found, version = pack_of_mapping(mapping, pack)
+    if later:
+        _queue(file, mapping, found.name, json=json)
+        return
     summary = ingest_with_progress(file, found, version, mapping, dry_run=dry_run)
     if json:
         print_json(summary.as_json())
     else:
         tell(summary)
+
+
+def _queue(file: Path, mapping: str, pack: str, *, json: bool) -> None:
+    from bonafides.records.ingest.faults import FileRefusedError
+    from bonafides.records.jobs import ingest_file
+
+    if not file.is_file():
+        raise FileRefusedError(f"{file}: expected a file, there is none; check the path")
+    job = ingest_file.defer(path=str(file.resolve()), mapping=mapping, pack=pack)
+    if json:
+        print_json({"job": job, "file": str(file), "mapping": mapping, "pack": pack})
+    else:
+        out.print(f"{file.name}: queued as job {job}; it is taken in by: bonafides worker")
 
 
 def ingest_with_progress(file: Path, pack: object, version: object, mapping: str, *, dry_run: bool = False) -> Summary:

@@ -18,6 +18,7 @@ from bonafides.cli.record import record
 from bonafides.cli.sample import sample
 from bonafides.cli.search import search
 from bonafides.cli.serve import serve
+from bonafides.cli.worker import worker
 
 app = typer.Typer(
     name="bonafides",
@@ -31,7 +32,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(entity.app, name="entity")
 app.add_typer(pack.app, name="pack")
 app.add_typer(quarantine.app, name="quarantine")
-for command in (demo, ingest, openapi, record, sample, search, serve):
+for command in (demo, ingest, openapi, record, sample, search, serve, worker):
     app.command()(command)
 
 

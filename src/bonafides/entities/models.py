@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from bonafides.acts.models import Act
 
+LONGEST_CODE = 401  # name and place of 200 characters each, and the sign between them
 SUBJECT_KINDS = ("enterprise", "sole-trader", "cooperative", "organisation")
 
 
@@ -38,7 +39,7 @@ class Entity(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     scheme = models.CharField(max_length=60, db_collation="C")
-    code = models.CharField(max_length=240, db_collation="C")
+    code = models.CharField(max_length=LONGEST_CODE, db_collation="C")
     kind = models.CharField(max_length=20, db_collation="C")
     # Its constraint names scheme and code as well (migration 0002).
     exception = models.ForeignKey(
@@ -90,7 +91,7 @@ class Alias(models.Model):
     id = models.BigAutoField(primary_key=True)
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT, db_constraint=False)
     scheme = models.CharField(max_length=60, db_collation="C")
-    code = models.CharField(max_length=240, db_collation="C")
+    code = models.CharField(max_length=LONGEST_CODE, db_collation="C")
     valid_from = models.DateField()
     known_from = models.DateTimeField()
     record = models.BigIntegerField(help_text="the record that linked it")

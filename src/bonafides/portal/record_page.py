@@ -57,7 +57,9 @@ def _identity(record: dict[str, Any], name: dict[str, Any] | None) -> list[dict[
             since = _("since %(day)s") if one["current"] else _("from %(day)s")
             note = since % {"day": one["valid_from"]}
             rows.append({"title": title, "text": one["name"], "language": tag(one["language"]), "note": note})
-    rows += [{"title": scheme_label(record, one["scheme"]), "text": one["code"], "code": True} for one in record["aliases"]]
+    rows += [
+        {"title": scheme_label(record, one["scheme"]), "text": one["code"], "code": True} for one in record["aliases"]
+    ]
     return rows
 
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "bonafides.sharing",
     "bonafides.portal",
 ]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # an app's jobs.py
 DATABASES = {"default": default_database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("scheme", models.CharField(db_collation="C", max_length=60)),
-                ("code", models.CharField(db_collation="C", max_length=240)),
+                ("code", models.CharField(db_collation="C", max_length=401)),
                 ("kind", models.CharField(db_collation="C", max_length=20)),
                 (
                     "exception",
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("scheme", models.CharField(db_collation="C", max_length=60)),
-                ("code", models.CharField(db_collation="C", max_length=240)),
+                ("code", models.CharField(db_collation="C", max_length=401)),
                 ("valid_from", models.DateField()),
                 ("known_from", models.DateTimeField()),
                 ("record", models.BigIntegerField(help_text="the record that linked it")),

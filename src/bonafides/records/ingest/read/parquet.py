@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bonafides.packs.mapping import Mapping
-from bonafides.records.ingest.faults import FileRefusedError
+from bonafides.records.ingest.cells import shown
+from bonafides.records.ingest.faults import FileRefusedError, Reason, RowFault
 from bonafides.records.ingest.read.source import CHUNK_ROWS, ROW, Chunk, refuse_twice
 
 
@@ -22,7 +23,8 @@ class ParquetFile:
         try:
             self._file = pq.ParquetFile(path, page_checksum_verification=True)
             schema = self._file.schema_arrow
-        except (pa.ArrowException, OSError) as error:
+            _ = self._file.reader.column_paths  # names that are no text show here
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             told = str(error).partition("\n")[0].rstrip(".")
             raise FileRefusedError(
                 f"{path}: expected Parquet, but {told}; is it complete? Ask for it again."
@@ -46,15 +48,63 @@ class ParquetFile:
                 row = last + 1
                 if last < start:
                     continue
-                frame = pl.DataFrame(batch)
-                frame = frame.with_columns(pl.int_range(first, last + 1, dtype=pl.Int32).alias(ROW))
-                yield Chunk(max(first, start), last, frame.filter(pl.col(ROW) >= start))
+                faults = _undecodable(batch, first)
+                frame = _frame(batch, first, faults).filter(pl.col(ROW) >= start)
+                yield Chunk(max(first, start), last, frame, [fault for fault in faults if fault.row >= start])
         except (pa.ArrowException, OSError) as error:
             told = str(error).partition("\n")[0].rstrip(".")
             raise FileRefusedError(
                 f"{self.path}: row {row:,} and those after it cannot be read: {told}; the rows before it are safe. "
                 "Ask the agency for the file again and ingest it: what is in already is not taken twice."
             ) from error
+
+
+def _frame(batch: pa.RecordBatch, first: int, faults: list[RowFault]) -> pl.DataFrame:
+    """The rows of a batch but for the faulty ones, numbered."""
+    numbers = pl.int_range(first, first + batch.num_rows, dtype=pl.Int32, eager=True).alias(ROW)
+    if faults:
+        sound = ~numbers.is_in([fault.row for fault in faults])
+        numbers = numbers.filter(sound)
+        plain = [one.dictionary_decode() if pa.types.is_dictionary(one.type) else one for one in batch.columns]
+        batch = pa.RecordBatch.from_arrays(plain, batch.schema.names).filter(sound.to_arrow())
+    return pl.DataFrame(batch).with_columns(numbers)
+
+
+def _undecodable(batch: pa.RecordBatch, first: int) -> list[RowFault]:
+    """The rows with text that is not UTF-8. Raises pa.ArrowInvalid where a column is no column at all."""
+    bad: dict[int, str] = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            column.validate(full=True)
+        except pa.ArrowInvalid as error:
+            if "utf8" not in str(error).lower():
+                raise
+            bad |= {place: name for place in range(len(column)) if place not in bad and not _decodes(column[place])}
+    return [
+        RowFault(
+            first + place,
+            name,
+            Reason.ENCODING,
+            f"`{name}`: expected UTF-8, came bytes that are not",
+            {one: _shown(column[place]) for one, column in zip(batch.schema.names, batch.columns, strict=True)},
+        )
+        for place, name in sorted(bad.items())
+    ]
+
+
+def _decodes(cell: pa.Scalar) -> bool:
+    try:
+        cell.as_py()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _shown(cell: pa.Scalar) -> str | None:
+    if not _decodes(cell):
+        raw = cell.cast(pa.binary()).as_py() if not pa.types.is_nested(cell.type) else b"(a list)"
+        return shown(raw.decode("utf-8", "backslashreplace"))
+    return None if cell.as_py() is None else shown(str(cell.as_py()))
 
 
 def _is_legible(kind: pa.DataType) -> bool:

@@ -1,0 +1,38 @@
+"""`bonafides demo`: the whole way, small."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run, one_line
+from tests.portal.conftest import Add
+
+
+def test_once(run: Run, business: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bonafides.site.var.var_dir", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)  # the pack is found in the repository
+    said = run("demo", "--once", "--json", "--entities", "100")
+    *told, _ = said.out.splitlines()
+    assert 9 <= len(told) <= 10
+    assert told[0].startswith("county: 100 made-up businesses on division 990000")
+    assert [line.split()[0] for line in told[1:7]] == [
+        "market-regulation", "tax", "customs", "environment", "human-resources", "courts",
+    ]  # fmt: skip
+    assert told[-1].startswith("an example: bonafides record 9")
+    found = said.json
+    assert found["entities"] >= 95
+    assert found["records"] > 4 * found["entities"]
+    assert found["quarantined"] > 0
+    assert 0 < found["seconds"] < 120
+    again = run("demo", "--json", "--once", "--entities", "100").json
+    assert (again["entities"], again["records"]) == (found["entities"], found["records"])
+    assert run("record", told[-1].split()[4]).out
+
+
+def test_a_port_that_is_taken_is_told_before_the_work(run: Run, business: Add) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        for command in ("demo", "serve"):
+            assert f"Cannot listen on 127.0.0.1:{port}" in one_line(run(command, "--port", port, status=1))

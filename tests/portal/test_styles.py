@@ -1,0 +1,68 @@
+"""The sheet: contrast enough in light and dark, nothing from elsewhere, every class that a page names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import bonafides.portal
+
+PORTAL = Path(bonafides.portal.__file__).parent
+SHEET = (PORTAL / "static" / "portal" / "portal.css").read_text("utf-8")
+TEMPLATES = sorted((PORTAL / "templates").rglob("*.html"))
+LIGHT, DARK = (
+    dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6})\b", block)) for block in re.findall(r":root \{([^}]*)\}", SHEET)[:2]
+)
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_measured_right() -> None:
+    assert contrast("#000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_can_be_read(colours: dict[str, str]) -> None:
+    assert set(colours) == set(LIGHT)
+    for ground in ("ground", "tint", "past"):
+        for ink in ("ink", "soft", "link", "warn"):
+            assert contrast(colours[ink], colours[ground]) >= 4.5, f"{ink} on {ground}"
+    assert contrast(colours["edge"], colours["ground"]) >= 3, "the edge of a field"
+    assert contrast(colours["edge"], colours["tint"]) >= 3
+
+
+def test_dark_is_for_the_screen_alone() -> None:
+    assert SHEET.count("prefers-color-scheme") == SHEET.count("@media screen and (prefers-color-scheme: dark)") == 1
+
+
+def test_nothing_comes_from_elsewhere() -> None:
+    for text in (SHEET, *(path.read_text("utf-8") for path in TEMPLATES)):
+        assert not re.search(r"https?:|url\(|@import|//[a-z]", text)
+        assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", text)
+
+
+def test_every_class_is_in_the_sheet_and_every_one_there_is_used() -> None:
+    named = {
+        word
+        for path in TEMPLATES
+        for found in re.findall(r'class="([^"]*)"', path.read_text("utf-8"))
+        for word in re.sub(r"{%.*?%}", " ", found).split()
+    }
+    styled = set(re.findall(r"\.([a-z]+)(?=[\s.:,{>])", re.sub(r"/\*.*?\*/", "", SHEET)))
+    assert styled <= named
+    assert named - styled <= {"records", "facts"} | styled

@@ -1,0 +1,282 @@
+"""Processes and servers that are killed in the middle, two ingests at once: nothing is lost, nothing is doubled.
+
+These tests have a server of their own, so that killing it harms nobody. Ingests run in processes forked from one that
+has read everything already: a start takes milliseconds, and a kill can come at any moment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from tests import registry
+from tests.site.conftest import SOURCES, Place
+
+CHUNK = 250
+FORKER = f"""
+import json, os, signal, sys
+from pathlib import Path
+from bonafides.site.setup import django_setup
+django_setup()
+from django.core.management import call_command
+from bonafides.acts.act import Acting
+from bonafides.packs.acts.install import install
+from bonafides.packs.load import load_pack
+from bonafides.packs.queries import pack_of_mapping
+from bonafides.records.ingest import run
+from bonafides.records.ingest.read import csv_file
+
+csv_file.CHUNK_ROWS = {CHUNK}
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+
+def work(order):
+    if "migrate" in order:
+        call_command("migrate", verbosity=0)
+        install(Acting("x", "x", "x", "x"), load_pack(Path(order["migrate"])))
+        return {{}}
+    pack, version = pack_of_mapping(order["mapping"])
+    return run.ingest(Path(order["file"]), pack, version, pack.mappings[order["mapping"]]).as_json()
+
+for line in sys.stdin:
+    order = json.loads(line)
+    pid = os.fork()
+    if pid:
+        print(pid, flush=True)
+        continue
+    try:
+        told = work(order)
+    except BaseException as error:
+        told = {{"error": type(error).__name__, "told": str(error)}}
+    Path(order["answer"] + ".new").write_text(json.dumps(told))
+    os.replace(order["answer"] + ".new", order["answer"])
+    os._exit(0)
+"""
+
+
+@dataclass
+class Ingest:
+    """An ingest in a process of its own."""
+
+    pid: int
+    answer: Path
+
+    def running(self) -> bool:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, 0)
+            return True
+        return False
+
+    def wait(self) -> dict[str, Any]:
+        """What it said; nothing where it was killed."""
+        deadline = time.monotonic() + 60
+        while self.running():
+            assert time.monotonic() < deadline, "the ingest hangs"
+            time.sleep(0.002)
+        return json.loads(self.answer.read_text()) if self.answer.exists() else {}
+
+    def kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+
+
+class Site:
+    """A server of our own with the toy pack in force, and a process that forks ingests."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.place, self.orders, self.seconds = folder, Place(), 0, 0.0
+        self.place.cluster.ensure()
+        with self.connect("postgres") as session:
+            for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+                session.execute(f"ALTER SYSTEM SET {setting}")
+            session.execute("SELECT pg_reload_conf()")
+        pack = folder / "toy"
+        for name, text in registry.TOY.items():
+            (pack / name).parent.mkdir(parents=True, exist_ok=True)
+            (pack / name).write_text(text, encoding="utf-8")
+        environment = {
+            "BONAFIDES_VAR": str(self.place.var),
+            "PYTHONPATH": os.pathsep.join([str(SOURCES), *sys.path[1:]]),
+        }
+        environment |= {"DJANGO_SETTINGS_MODULE": "bonafides.site.settings", "DATABASE_URL": ""}
+        self.forker = subprocess.Popen(
+            [sys.executable, "-B", "-c", FORKER], env=os.environ | environment, text=True, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )  # fmt: skip
+        assert self.order(migrate=str(pack)).wait() == {}
+        with self.connect("postgres") as session:
+            session.execute("CREATE DATABASE fresh TEMPLATE bonafides")
+
+    def connect(self, database: str = "bonafides") -> psycopg.Connection[Any]:
+        """A session; the server is started where it was killed."""
+        return self.place.cluster.ensure(certain=True).open(database)
+
+    def order(self, **order: str) -> Ingest:
+        self.orders += 1
+        answer = self.folder / f"answer{self.orders}"
+        assert self.forker.stdin is not None
+        assert self.forker.stdout is not None
+        print(json.dumps(order | {"answer": str(answer)}), file=self.forker.stdin, flush=True)
+        return Ingest(int(self.forker.stdout.readline()), answer)
+
+    def ingest(self, file: Path, mapping: str = "a-fines") -> Ingest:
+        return self.order(file=str(file), mapping=mapping)
+
+    def fresh(self) -> None:
+        """Begin anew: the pack in force, no records."""
+        with self.connect("postgres") as session:
+            session.execute("DROP DATABASE bonafides WITH (FORCE)")
+            session.execute("CREATE DATABASE bonafides TEMPLATE fresh")
+
+    def content(self) -> dict[str, list[str]]:
+        with self.connect() as session:
+            return registry.content(session)
+
+    def whole_chunks(self) -> None:
+        """Whatever was killed: the figures of each batch are those of the rows that are there."""
+        with self.connect() as session:
+            batches = session.execute(
+                "SELECT id, next_row, added, unchanged, quarantined FROM records_batch"
+            ).fetchall()
+            for batch, next_row, added, unchanged, quarantined in batches:
+                counted = "SELECT count(*), max(row_no) FROM records_record WHERE batch_id = %s"
+                records, last = session.execute(counted, [batch]).fetchone() or (0, 0)
+                folded = "SELECT coalesce(sum(repeats), 0), max(row_no) FROM records_quarantined WHERE batch_id = %s"
+                faults, last_fault = session.execute(folded, [batch]).fetchone() or (0, 0)
+                assert (records, faults) == (added, quarantined)
+                assert next_row - 1 == added + unchanged + quarantined
+                assert max(last or 0, last_fault or 0) < next_row
+
+    def close(self) -> None:
+        self.forker.kill()
+        self.forker.wait()
+        self.place.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The server, started once."""
+    made = Site(tmp_path_factory.mktemp("site"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Rows of every outcome: records, corrections near and far, names, legacy codes, faults, repeats."""
+    rows: list[dict[str, object]] = []
+    for number in range(4000):
+        row = registry.row(f"S{number % 97}", f"r{number:05}", value=number, name=f"Shop {number % 97}", secret="x")
+        if number % 13 == 7:
+            row |= {"action": "correction", "target": f"r{max(number - 40 * (number % 7), 0):05}"}
+        if number % 31 == 5:
+            row |= {"action": "withdrawal", "target": f"r{number - 1:05}"}
+        if number % 41 == 3:
+            row |= {"value": "many"}
+        if number % 53 == 9:
+            row |= {"ref": f"r{number - 9:05}"}
+        if number % 101 == 11:
+            row |= {"legacy": "990000000000015"}
+        rows.append(row)
+    return registry.write_csv(tmp_path_factory.mktemp("file") / "rows.csv", rows)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(site: Site, file: Path) -> dict[str, list[str]]:
+    """What is in the register when nothing happens."""
+    site.fresh()
+    site.ingest(file).wait()
+    site.fresh()
+    began = time.monotonic()
+    told = site.ingest(file).wait()
+    assert "error" not in told, told
+    site.seconds = time.monotonic() - began
+    found = site.content()
+    assert len(found["records"]) > 3000
+    assert len(found["quarantine"]) > 200
+    return found
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("seed", [1, 2])
+def test_killed_ingest_goes_on(site: Site, file: Path, undisturbed: dict[str, list[str]], seed: int) -> None:
+    site.fresh()
+    dice, kills, told = random.Random(seed), 0, {}
+    while not told:
+        running = site.ingest(file)
+        time.sleep(site.seconds * dice.uniform(0.05, 0.7 + kills / 30))
+        running.kill()
+        told = running.wait()
+        kills += not told
+        if kills % 3 == 0:
+            site.whole_chunks()
+        assert kills < 100
+    assert "error" not in told, told
+    assert kills > 2, f"killed {kills} times only, in {site.seconds} s"
+    assert site.content() == undisturbed
+    assert site.ingest(file).wait()["already"]
+
+
+@pytest.mark.database
+def test_killed_server(site: Site, file: Path, undisturbed: dict[str, list[str]]) -> None:
+    """The one that belongs to this test: the error says what to do, and doing so goes on."""
+    site.fresh()
+    dice, kills, told = random.Random(5), 0, {"error": "", "rows": 0}
+    while "error" in told:
+        running = site.ingest(file)
+        time.sleep(site.seconds * dice.uniform(0.1, 0.6))
+        if kills < 4 and running.running():
+            site.place.kill_server()
+            kills += 1
+        told = running.wait()
+        assert told
+        if "error" in told:
+            assert told["error"] == "InterruptedIngestError", told
+            assert "run the same command again and it goes on from there" in told["told"]
+            site.whole_chunks()
+    assert kills > 1
+    assert site.content() == undisturbed
+
+
+@pytest.mark.database
+def test_two_processes_with_one_file(site: Site, file: Path, undisturbed: dict[str, list[str]]) -> None:
+    """One does it, the other says busy; afterwards it is done."""
+    site.fresh()
+    answers = [one.wait() for one in [site.ingest(file) for _ in range(3)]]
+    busy = [one for one in answers if "error" in one]
+    assert len(busy) == 2
+    for one in busy:
+        assert one["error"] == "BusyError"
+        assert one["told"] == f"{file}: another process is taking this file in; wait for it to end"
+    assert site.content() == undisturbed
+    assert site.ingest(file).wait()["already"]
+
+
+@pytest.mark.database
+def test_two_files_of_one_agency_at_once(site: Site, tmp_path: Path) -> None:
+    """What both hold is taken once; a correction finds what the other file brings, or is told that it is not there."""
+    site.fresh()
+    both = [registry.row(f"S{number % 9}", f"r{number:04}", value=number) for number in range(1500)]
+    one = [registry.row("S1", f"x{number}") for number in range(50)]
+    two = [registry.row("S2", f"c{number}", action="correction", target=f"r{number:04}") for number in range(50)]
+    files = [
+        registry.write_csv(tmp_path / "1.csv", [*both, *one]),
+        registry.write_csv(tmp_path / "2.csv", [*both, *two]),
+    ]
+    answers = [running.wait() for running in [site.ingest(file) for file in files]]
+    assert [answer.get("error") for answer in answers] == [None, None], answers
+    assert sum(answer["added"] for answer in answers) == 1600
+    assert sum(answer["unchanged"] for answer in answers) == 1500
+    assert len(site.content()["entities"]) == 9
+    site.whole_chunks()
