@@ -109,7 +109,9 @@ def test_no_exception_for_a_person(code: str) -> None:
 symbols = st.sampled_from(gb32100.ALPHABET)
 digits = st.sampled_from("0123456789")
 days = st.dates(date(1870, 1, 1), date(2110, 12, 31)).map(lambda day: f"{day:%Y%m%d}")
-wild_days = st.tuples(st.integers(1870, 2110), st.integers(0, 13), st.integers(0, 32)).map(lambda d: "%04d%02d%02d" % d)
+wild_days = st.tuples(st.integers(1870, 2110), st.integers(0, 13), st.integers(0, 32)).map(
+    lambda d: f"{d[0]:04d}{d[1]:02d}{d[2]:02d}"
+)
 divisions = st.sampled_from(("110000", "990000", "310104", "100000", "519100", "121000", "911100")) | st.text(
     digits, min_size=6, max_size=6
 )

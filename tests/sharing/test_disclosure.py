@@ -109,9 +109,6 @@ def test_a_change_of_the_law_ends_publication_at_once(submit: Submit) -> None:
     assert not is_public()
 
 
-@pytest.mark.xfail(
-    reason="unified_record: to the public, `gone` must hold what is taken back by now, whatever known_at is"
-)
 @pytest.mark.parametrize("action", ["withdrawal", "annulment"])
 def test_what_was_taken_back_is_not_shown_as_it_was_known_earlier(submit: Submit, action: str) -> None:
     registry.put_in_force(registry.toy())
@@ -129,9 +126,6 @@ def test_a_business_is_not_found_by_a_name_that_is_not_public(submit: Submit) ->
     assert [one.code for one in search_by_name("Secret Garden", audience=Audience.OPERATOR)] == ["A1"]
 
 
-@pytest.mark.xfail(
-    reason="unified_record: names and aliases are shown whether or not the record that gave them is public"
-)
 def test_a_name_is_not_shown_once_its_record_is_not(submit: Submit) -> None:
     period("{class: every, public: false, in_force: {from: 2000-01-01}}")
     submit(registry.row("A1", "r1", name="Secret Garden"))

@@ -28,12 +28,13 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain lines, for logs and for those who cannot see boxes
 )
 app.add_typer(code.app, name="code")
-app.add_typer(db.app, name="db")
+app.add_typer(db.app, name="db", short_help="The database: start it, stop it, look at it, migrate.")
 app.add_typer(entity.app, name="entity")
 app.add_typer(pack.app, name="pack")
 app.add_typer(quarantine.app, name="quarantine")
-for command in (demo, ingest, openapi, record, sample, search, serve, worker):
+for command in (demo, ingest, openapi, record, search, serve, worker):
     app.command()(command)
+app.command(short_help="Write a made-up county as the files of six agencies.")(sample)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001  # typer calls it so
@@ -58,7 +59,7 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that has no Chinese
     try:
-        app()
+        app(prog_name="bonafides")
     except BrokenPipeError:  # the reader, such as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)

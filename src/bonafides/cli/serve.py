@@ -12,7 +12,10 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="the port to listen on; 0 takes a free one")] = 8000,
     workers: Annotated[int, typer.Option(min=1, help="processes")] = 2,
 ) -> None:
-    """Serve the portal and the API until interrupted; prints the address."""
+    """Serve the portal and the API until interrupted.
+
+    Prints the address once it answers.
+    """
     from bonafides.cli.database import ready
 
     ready()

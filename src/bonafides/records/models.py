@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 
 from bonafides.agencies.models import Agency
 from bonafides.entities.models import Entity
@@ -40,8 +38,9 @@ class Batch(models.Model):
 class Record(models.Model):
     """One fact about one entity, from one source. Columns run from wide to narrow, so that no row carries padding.
 
-    Insert-only, in the database itself (migration 0001). A correction, withdrawal or annulment is a record of its own
-    that names the one it supersedes; each record can be superseded once, so that its history is a line.
+    Insert-only, in the database itself (migration 0002). A correction, withdrawal or annulment is a record of its own
+    that names the one it supersedes; each record can be superseded once, so that its history is a line. Of the records
+    that stand, no two of one exclusive key hold on one day (migration 0002 too: no constraint sees which ones stand).
     References to small append-only tables carry no foreign key: the merge takes them by join, and their rows cannot
     be deleted (migrations); a trigger a row would cost more than the insert.
     """
@@ -94,22 +93,6 @@ class Record(models.Model):
             models.CheckConstraint(
                 name="records_valid_in_order", condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))
             ),
-            ExclusionConstraint(
-                name="records_no_overlap",
-                expressions=(
-                    (Func(F("exclusive_key"), F("exclusive_key"), Value("[]"), function="int8range"), "="),
-                    (
-                        Func(
-                            F("valid_from"),
-                            F("valid_to"),
-                            function="daterange",
-                            output_field=DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ),
-                condition=Q(exclusive_key__isnull=False, supersedes__isnull=True),
-            ),
         )
         indexes = (
             models.Index(name="records_record_entity", fields=("entity",)),
@@ -117,6 +100,9 @@ class Record(models.Model):
                 name="records_record_gone",
                 fields=("supersedes_entity",),
                 condition=Q(supersedes__isnull=False),
+            ),
+            models.Index(
+                name="records_record_exclusive", fields=("exclusive_key",), condition=Q(exclusive_key__isnull=False)
             ),
         )
 

@@ -31,10 +31,10 @@ WITH RECURSIVE found AS MATERIALIZED (
 ), gone AS MATERIALIZED (
   SELECT coalesce(array_agg(s.supersedes), '{{}}') AS ids FROM records_record s
   WHERE s.supersedes_entity {is_one} AND s.supersedes IS NOT NULL AND s.known_from <= %(known_at)s::timestamptz
-), known AS MATERIALIZED (
+){ended}, known AS MATERIALIZED (
   SELECT r.* FROM records_record r
   WHERE r.entity_id {is_one} AND r.known_from <= %(known_at)s::timestamptz AND r.action < 2
-    AND r.valid_from <= %(as_of)s::date AND r.id <> ALL ((SELECT ids FROM gone)::bigint[])
+    AND r.valid_from <= %(as_of)s::date AND r.id <> ALL ((SELECT ids FROM gone)::bigint[]){not_ended}
 ), latest AS MATERIALIZED (
   SELECT coalesce(array_agg(id), '{{}}') AS ids FROM (
     SELECT DISTINCT ON (kind_id, agency_id) id FROM known WHERE state
@@ -65,12 +65,12 @@ SELECT f.merged, json_build_object(
         max((valid_from, record)) = max(max((valid_from, record))) OVER (PARTITION BY use) AS current
       FROM entities_name n
       WHERE n.entity_id {is_one} AND n.valid_from <= %(as_of)s::date AND n.known_from <= %(known_at)s::timestamptz
-        AND n.record <> ALL ((SELECT ids FROM gone)::bigint[])
+        AND n.record <> ALL ((SELECT ids FROM gone)::bigint[]){name_given}
       GROUP BY use, language, name) AS g),
   'aliases', (
     SELECT coalesce(json_agg(DISTINCT jsonb_build_object('scheme', a.scheme, 'code', a.code)), '[]') FROM entities_alias a
     WHERE a.entity_id {is_one} AND a.known_from <= %(known_at)s::timestamptz
-      AND a.record <> ALL ((SELECT ids FROM gone)::bigint[])),
+      AND a.record <> ALL ((SELECT ids FROM gone)::bigint[]){alias_given}),
   'one_with', {one_with},
   'records', (
     SELECT coalesce(json_object_agg(k.pack || '/' || k.name, l.records), '{{}}')
@@ -83,10 +83,34 @@ _ONE_WITH = """(
     FROM cluster c JOIN entities_entity e ON e.id = c.id WHERE c.id <> f.id)"""
 
 
+# To the public, what was withdrawn or annulled by now is gone at every earlier moment too: publication has ended. Each
+# superseded record is followed to the end of its line, also where a correction moved it to another business.
+_ENDED = """, line(root, id, action) AS (
+  SELECT s.supersedes, s.id, s.action FROM records_record s WHERE s.supersedes_entity {is_one} AND s.supersedes IS NOT NULL
+  UNION ALL
+  SELECT line.root, s.id, s.action FROM line JOIN records_record s ON s.supersedes = line.id
+), ended AS MATERIALIZED (SELECT coalesce(array_agg(root), '{{}}') AS ids FROM line WHERE action > 1)"""
+_NOT_ENDED = " AND {record} <> ALL ((SELECT ids FROM ended)::bigint[])"
+# A name or a legacy code is public where the record that gave it is.
+_GIVEN = """ AND EXISTS (
+        SELECT FROM records_record r JOIN period p ON p.publicity_class_id = r.publicity_class_id
+        WHERE r.id = {record} AND {visible})"""
+
+
 def _sql(audience: Audience, *, merged: bool) -> str:
+    is_one = "IN (SELECT id FROM cluster)" if merged else "= (SELECT id FROM found)"
+    public = audience is Audience.PUBLIC
+
+    def given(record: str) -> str:
+        return (_NOT_ENDED + _GIVEN).format(record=record, visible=visible(audience)) if public else ""
+
     return _QUERY.format(
         cluster=_CLUSTER if merged else _ALONE,
-        is_one="IN (SELECT id FROM cluster)" if merged else "= (SELECT id FROM found)",
+        is_one=is_one,
+        ended=_ENDED.format(is_one=is_one) if public else "",
+        not_ended=_NOT_ENDED.format(record="r.id") if public else "",
+        name_given=given("n.record"),
+        alias_given=given("a.record"),
         one_with=_ONE_WITH if merged else "'[]'::json",
         until=PUBLIC_UNTIL,
         facts=facts(audience),

@@ -206,3 +206,56 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(tmp_path: Path, small_chun
     again = take_in(tmp_path, *rows, registry.row("S9", "new"), dry_run=True)
     assert (again.added, again.rows) == (1, 63)
     assert registry.digest() == changed
+
+
+def licence(ref: str, begins: str, ends: str, **cells: object) -> dict[str, object]:
+    return registry.row("A", ref, value=77, date=begins, to=ends) | cells
+
+
+def take_licences(folder: Path, *rows: dict[str, object]) -> dict[str, int]:
+    return take_in(folder, *rows, mapping="a-licences").reasons
+
+
+def test_what_was_ended_gives_way(tmp_path: Path) -> None:
+    """One number, one licence a day: of those that stand."""
+    new = licence("new", "2024-01-01", "2025-01-01")
+    assert take_licences(tmp_path, licence("old", "2020-01-01", "2030-01-01")) == {}
+    assert take_licences(tmp_path, new) == {"overlap": 1}
+    assert "valid on the same days as `old` (2020-01-01 to 2030-01-01)" in Quarantined.objects.get().details
+    assert take_licences(tmp_path, licence("end", "2020-01-01", "", action="annulment", target="old")) == {}
+    assert take_licences(tmp_path, new, licence("more", "2025-01-01", "")) == {}
+    assert take_licences(tmp_path, licence("last", "2026-01-01", "")) == {"overlap": 1}
+
+
+def test_a_correction_is_held_against_the_others(tmp_path: Path) -> None:
+    assert take_licences(tmp_path, licence("x", "2020-01-01", "2022-01-01"), licence("y", "2022-01-01", "")) == {}
+    longer = licence("x2", "2020-01-01", "2023-01-01", action="correction", target="x")
+    assert take_licences(tmp_path, longer) == {"overlap": 1}
+    assert "valid on the same days as `y` (2022-01-01 to no end)" in Quarantined.objects.get().details
+    assert take_licences(tmp_path, longer | {"to": "2021-06-01", "ref": "x3"}) == {}, (
+        "the one it corrects is no obstacle"
+    )
+    assert take_licences(tmp_path, licence("z", "2021-06-01", "2022-01-01")) == {}
+    assert take_licences(tmp_path, licence("x4", "2020-01-01", "2021-07-01", action="correction", target="x3")) == {
+        "overlap": 1
+    }
+
+
+def test_a_correction_and_what_comes_after_it_in_one_file(tmp_path: Path) -> None:
+    """In either order; also where the new licence is itself corrected in the same file."""
+    rows = [
+        licence("old", "2020-01-01", "2030-01-01"),
+        licence("new2", "2024-01-01", "", action="correction", target="new"),
+        licence("new", "2024-01-01", "2025-01-01"),
+        licence("old2", "2020-01-01", "2024-01-01", action="correction", target="old"),
+        licence("no", "2023-12-31", "2024-01-01"),
+    ]
+    assert take_licences(tmp_path, *rows) == {"overlap": 1}
+    assert [ref for ref, *_ in history()] == ["new", "new2", "old", "old2"]
+
+
+def test_overlaps_within_a_file_are_told_apart(tmp_path: Path) -> None:
+    rows = [licence(f"l{n}", f"20{n:02}-01-01", f"20{n + 2:02}-01-01") for n in range(10, 20)]
+    assert take_licences(tmp_path, *rows) == {"overlap": 5}
+    again = [row | {"ref": f"again{n}"} for n, row in enumerate(rows)]
+    assert take_licences(tmp_path, *again) == {"overlap": 10}

@@ -198,7 +198,7 @@ def test_a_file_that_ends_in_ruin(tmp_path: Path) -> None:
     data[start : start + third.total_compressed_size] = bytes(third.total_compressed_size)
     spoilt.write_bytes(data)
     for _ in range(2):
-        with pytest.raises(FileRefusedError, match="cannot be read: .*; the rows before it are safe"):
+        with pytest.raises(FileRefusedError, match=r"cannot be read: .*; the rows before it are safe"):
             registry.take_in(spoilt, "a-fines")
         assert Batch.objects.get().next_row == 29
     known = Record.objects.count()

@@ -48,9 +48,10 @@ ORDER BY i.row_no
 
 _OVERLAP = """LEFT JOIN LATERAL (
   SELECT o.source_ref, o.valid_from, o.valid_to FROM records_record o
-  WHERE o.exclusive_key IS NOT NULL AND o.supersedes IS NULL
-    AND int8range(o.exclusive_key, o.exclusive_key, '[]') = int8range(i.exclusive_key, i.exclusive_key, '[]')
-    AND daterange(o.valid_from, o.valid_to) && daterange(i.valid_from, i.valid_to) LIMIT 1) o ON r.id IS NULL"""
+  WHERE o.exclusive_key = i.exclusive_key AND o.id IS DISTINCT FROM t.id
+    AND daterange(o.valid_from, o.valid_to) && daterange(i.valid_from, i.valid_to)
+    AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = o.id)
+  ORDER BY o.valid_from, o.id LIMIT 1) o ON r.id IS NULL"""
 _NO_OVERLAP = "CROSS JOIN (SELECT NULL AS source_ref, NULL AS valid_from, NULL AS valid_to) o"
 
 
@@ -91,9 +92,7 @@ def _explain(found: dict[str, object]) -> Conflict:
         mend = "send it as a correction with a reference of its own, or mend the reference"
         return Conflict(row, Reason.REF_TAKEN, "ref", f"`{ref}` is the reference of other content in {where}; {mend}")
     if found["action"] == 0:
-        end = found["valid_to"] or "no end"
-        details = f"valid on the same days as `{found['overlapped']}` ({found['valid_from']} to {end}); correct that one first"
-        return Conflict(row, Reason.OVERLAP, "valid_from", details)
+        return _overlap(row, found)
     target = found["supersedes_ref"]
     if not found["target"]:
         details = f"expected a record of this agency, there is none with the reference `{target}`"
@@ -101,7 +100,14 @@ def _explain(found: dict[str, object]) -> Conflict:
     if found["superseder"] is not None:
         details = f"`{target}` was superseded by `{found['superseder']}`; name that one"
         return Conflict(row, Reason.TARGET_SUPERSEDED, "supersedes", details)
-    details = (
-        f"`{target}` is of another kind" if not found["target_kind"] else f"`{target}` is a withdrawal or annulment"
-    )
-    return Conflict(row, Reason.TARGET_UNKNOWN, "supersedes", details)
+    if not found["target_kind"]:
+        return Conflict(row, Reason.TARGET_UNKNOWN, "supersedes", f"`{target}` is of another kind")
+    if found["target_action"] in (0, 1):
+        return _overlap(row, found)
+    return Conflict(row, Reason.TARGET_UNKNOWN, "supersedes", f"`{target}` is a withdrawal or annulment")
+
+
+def _overlap(row: int, found: dict[str, object]) -> Conflict:
+    days = f"({found['valid_from']} to {found['valid_to'] or 'no end'})"
+    details = f"valid on the same days as `{found['overlapped']}` {days}; correct that one first"
+    return Conflict(row, Reason.OVERLAP, "valid_from", details)

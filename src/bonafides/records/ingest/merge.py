@@ -76,7 +76,7 @@ WITH added AS (
   INSERT INTO records_record ({_COLUMNS})
   SELECT e.id, NULL, NULL, {_VALUES}
   FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
-  WHERE i.action = 0
+  WHERE i.action = 0 AND (%(only)s::int[] IS NULL OR i.row_no = ANY (%(only)s))
   ON CONFLICT DO NOTHING
   RETURNING row_no
 )
@@ -180,16 +180,22 @@ def _insert(
 ) -> set[int]:
     """Entities, then records, then what supersedes records; the numbers of the rows that were left."""
     cursor.execute(_ENTITIES, values)
-    cursor.execute(_EXCLUSIVE if plan.kind.exclusive else _NEW_REFS, values)
-    left = {int(str(row[0])) for row in cursor.fetchall()}
+    if plan.kind.exclusive:
+        cursor.execute("SET LOCAL bonafides.overlaps = skip")
+    left = _numbers(cursor, _EXCLUSIVE if plan.kind.exclusive else _NEW_REFS, values | {"only": None})
     waiting = set(superseding)
-    while waiting:
-        cursor.execute(_SUPERSEDING, values | {"waiting": list(waiting)})
-        done = {int(str(row[0])) for row in cursor.fetchall()}
+    while waiting and (done := _numbers(cursor, _SUPERSEDING, values | {"waiting": list(waiting)})):
         waiting -= done
-        if not done:
-            break
+        if left and plan.kind.exclusive:  # what was ended or shortened gives way
+            left &= _numbers(cursor, _EXCLUSIVE, values | {"only": list(left)})
+    if plan.kind.exclusive:
+        cursor.execute("SET LOCAL bonafides.overlaps = refuse")
     return left | waiting
+
+
+def _numbers(cursor: psycopg.Cursor[tuple[object, ...]], query: str, values: dict[str, object]) -> set[int]:
+    cursor.execute(query, values)
+    return {int(str(row[0])) for row in cursor.fetchall()}
 
 
 def _finds(cursor: psycopg.Cursor[tuple[object, ...]], query: str, values: dict[str, object]) -> bool:

@@ -102,7 +102,7 @@ def _exclusive_key(rows: pl.DataFrame, plan: Plan) -> pl.Series:
     if not plan.kind.exclusive or not set(plan.kind.exclusive) <= set(plan.mapping.facts):
         return pl.Series([None] * rows.height, dtype=pl.Int64)
     joined = pl.concat_str([pl.col(f"={name}") for name in plan.kind.exclusive], separator=",")
-    keys = rows.select(pl.when(pl.col("_action") == 0).then(joined)).to_series()
+    keys = rows.select(pl.when(pl.col("_action") < 2).then(joined)).to_series()
 
     def key(text: str | None) -> int | None:
         if text is None:

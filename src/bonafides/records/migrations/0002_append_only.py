@@ -1,4 +1,4 @@
-"""Nothing is overwritten: the table of records refuses change and deletion, also by its owner."""
+"""Nothing is overwritten: the table of records refuses change and deletion, and what does not fit, also by its owner."""
 
 from django.db import migrations
 
@@ -30,6 +30,30 @@ CREATE TRIGGER records_supersedes_its_own AFTER INSERT ON records_record
   FOR EACH ROW WHEN (NEW.supersedes IS NOT NULL) EXECUTE FUNCTION records_supersedes_its_own();
 """
 
+# An exclusion constraint would hold a new licence against one that was annulled long ago. Two who insert at once wait for
+# each other, so that the later sees the earlier. The ingest asks for such rows to be skipped, and says why afterwards.
+EXCLUSIVE = """
+CREATE FUNCTION records_hold_once_a_day() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE other bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock(x'626F6E6B'::int, NEW.kind_id);
+  SELECT o.id INTO other FROM records_record o
+  WHERE o.exclusive_key = NEW.exclusive_key AND o.id IS DISTINCT FROM NEW.supersedes
+    AND daterange(o.valid_from, o.valid_to) && daterange(NEW.valid_from, NEW.valid_to)
+    AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = o.id)
+  LIMIT 1;
+  IF other IS NULL THEN
+    RETURN NEW;
+  ELSIF current_setting('bonafides.overlaps', true) = 'skip' THEN
+    RETURN NULL;
+  END IF;
+  RAISE EXCEPTION 'record % bears the same number and holds on the same days', other
+    USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'records_no_overlap', HINT = 'Correct or end that record first.';
+END $$;
+CREATE TRIGGER records_hold_once_a_day BEFORE INSERT ON records_record
+  FOR EACH ROW WHEN (NEW.exclusive_key IS NOT NULL) EXECUTE FUNCTION records_hold_once_a_day();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = (("records", "0001_initial"), ("acts", "0002_append_only"))
@@ -39,5 +63,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             SUPERSEDES,
             "DROP TRIGGER records_supersedes_its_own ON records_record; DROP FUNCTION records_supersedes_its_own()",
+        ),
+        migrations.RunSQL(
+            EXCLUSIVE,
+            "DROP TRIGGER records_hold_once_a_day ON records_record; DROP FUNCTION records_hold_once_a_day()",
         ),
     )
