@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -28,10 +29,9 @@ def prepared(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: py
     """The name of a database with the pack cn and one business in it, made once: what a test adds is undone."""
     with django_db_blocker.unblock():
         empty = connection.settings_dict["NAME"]
-        name = f"{empty}_prepared"
+        name = f"{empty}_{token_hex(4)}"  # the commands' tests have one of their own
         connection.close()
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
         with database(name):
             registry.put_in_force(registry.repository_pack("cn"))

@@ -156,7 +156,7 @@ def test_an_error_of_ours_is_told_to_the_log_alone(
     def fail(*_: object, **__: object) -> str:
         raise ZeroDivisionError("deep inside")
 
-    monkeypatch.setattr(api, "unified_record", fail)
+    monkeypatch.setattr(api, "public_record", fail)
     client.raise_request_exception = False
     assert "deep inside" not in refused(client.get(ENTITY), 500)
     assert any(line.exc_info for line in caplog.records)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json as json_module
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.cells import cell_len
 from rich.text import Text
 
 from bonafides.cli.output import InLanguage, Json, fail, out, speaking
+
+if TYPE_CHECKING:
+    from bonafides.sharing.disclosure import Audience
 
 
 def record(
@@ -38,6 +41,7 @@ def record(
 
     from bonafides.portal.moments import MomentRefusedError, day_of, moment_of
     from bonafides.sharing.disclosure import Audience
+    from bonafides.sharing.public_record import public_record
     from bonafides.sharing.unified_record import unified_record
 
     try:
@@ -48,25 +52,26 @@ def record(
         moment = moment_of(known_at) if known_at else None
     except MomentRefusedError as error:
         raise typer.BadParameter(str(error), param_hint="--known-at") from error
-    bearer = (scheme, code) if scheme else _bearer(code)
     audience = Audience.OPERATOR if full else Audience.PUBLIC
-    text = unified_record(*bearer, as_of=day, known_at=moment, audience=audience)
+    bearer = (scheme, code) if scheme else _bearer(code, audience)
+    public = public_record(*bearer, as_of=day, known_at=moment)
+    text = unified_record(*bearer, as_of=day, known_at=moment, audience=audience) if full else public
     if text is None:
         fail(f"no business of this register bears this {bearer[0]}; by its name: bonafides search NAME")
     if json:
         typer.echo(text)
         return
-    public = json_module.loads(unified_record(*bearer, as_of=day, known_at=moment) or "{}") if full else None
+    shown = json_module.loads(public or '{"records": {}}') if full else None
     with speaking(language):
-        _tell(json_module.loads(text), day or timezone.localdate(), moment, public)
+        _tell(json_module.loads(text), day or timezone.localdate(), moment, shown)
 
 
-def _bearer(code: str) -> tuple[str, str]:
+def _bearer(code: str, audience: Audience) -> tuple[str, str]:
     """The one business whose code, present or former, this is. It is not repeated: it may be a person's number."""
     from bonafides.kernel.identifiers.texts import reason_text
     from bonafides.sharing.lookup import look_up
 
-    looked = look_up(code)
+    looked = look_up(code, audience)
     if len(looked.found) == 1:
         return looked.found[0]
     if looked.found:

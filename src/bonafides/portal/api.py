@@ -15,8 +15,8 @@ from bonafides.portal.moments import day_of, moment_of
 from bonafides.portal.problems import answered, failed, problem
 from bonafides.portal.schemas import Problem, SearchResult, UnifiedRecord
 from bonafides.sharing.lookup import LONGEST
+from bonafides.sharing.public_record import public_record
 from bonafides.sharing.search import SearchRefusedError, search_by_name
-from bonafides.sharing.unified_record import unified_record
 
 
 class Api(NinjaAPI):
@@ -82,7 +82,7 @@ def get_entity(
     if refused := _unknown_parameters(request, {"as_of", "known_at"}):
         return refused
     # PostgreSQL has made the JSON: no object is built for a row, and the response model serves the OpenAPI file only.
-    text = None if "\0" in scheme + code else unified_record(scheme, code, as_of=as_of, known_at=known_at)
+    text = None if "\0" in scheme + code else public_record(scheme, code, as_of=as_of, known_at=known_at)
     if text is None:
         return problem(404, "expected the code of a business in this register, in its normal form; it holds none such")
     return HttpResponse(text, content_type="application/json")

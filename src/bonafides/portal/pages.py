@@ -19,8 +19,8 @@ from bonafides.portal.moments import MomentRefusedError, day_of, moment_of
 from bonafides.portal.record_page import record_context
 from bonafides.sharing.labels import language
 from bonafides.sharing.lookup import look_up
+from bonafides.sharing.public_record import public_record
 from bonafides.sharing.search import LONGEST, SearchRefusedError, search_by_name
-from bonafides.sharing.unified_record import unified_record
 
 SHOWN = 50
 
@@ -61,7 +61,7 @@ def entity(request: HttpRequest, scheme: str, code: str) -> HttpResponse:
         day, moment = day_of(as_of) if as_of else None, moment_of(known_at) if known_at else None
     except MomentRefusedError as error:
         return _refused(request, 400, _moment_told(error))
-    text = None if "\0" in scheme + code else unified_record(scheme, code, as_of=day, known_at=moment)
+    text = None if "\0" in scheme + code else public_record(scheme, code, as_of=day, known_at=moment)
     if text is None:
         return _not_here(request, scheme, code)
     context = record_context(json.loads(text), day or timezone.localdate(), moment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from django.db import connection
 
 from bonafides.kernel.identifiers import Check, classify, scheme
 from bonafides.kernel.identifiers.normalise import normalise
+from bonafides.sharing.disclosure import Audience
+from bonafides.sharing.public_record import public_record
 
 LONGEST = 240  # characters of a code, as the database has them
 # Long, of digits and capitals, most of them digits: whoever types this means a code, not a name.
@@ -48,25 +51,35 @@ class LookedUp:
     refusal: Check | None = None
 
 
-def look_up(typed: str) -> LookedUp:
-    """Find who bears a code of any scheme in use here. A natural person's number is refused before all else."""
+def look_up(typed: str, audience: Audience = Audience.PUBLIC) -> LookedUp:
+    """Find who bears a code of any scheme in use here, as far as the audience may know.
+
+    A natural person's number is refused before all else.
+    """
     read = scheme("uscc").check(typed)
     if read.reason == "natural-person-id":
         return LookedUp(refusal=read)
     text, _ = normalise(typed)
     if not text or len(typed) > LONGEST or not text.isprintable():
         return LookedUp()
-    if found := _bearers(typed, text):
+    if found := _bearers(typed, text, audience):
         return LookedUp(found)
     if not _MEANT_AS_CODE.fullmatch(text):
         return LookedUp()
     return LookedUp(refusal=read) if classify(typed) == "nothing" else LookedUp(unknown=True)
 
 
-def _bearers(typed: str, text: str) -> tuple[tuple[str, str], ...]:
+def _bearers(typed: str, text: str, audience: Audience) -> tuple[tuple[str, str], ...]:
     # As it stands (also an excepted code, which its scheme refuses), and as the schemes that have a form write it.
     codes = {typed.strip(), text}
     codes |= {code for name in ("organisation-code", "name-place") if (code := scheme(name).check(typed).code)}
     with connection.cursor() as cursor:
         cursor.execute(_SQL, {"codes": sorted(codes)})
-        return tuple((str(own), str(code)) for own, code in cursor.fetchall())
+        found = [(str(own), str(code)) for own, code in cursor.fetchall()]
+    return tuple(one for one in found if audience is Audience.OPERATOR or _is_known_by(one, codes))
+
+
+def _is_known_by(bearer: tuple[str, str], codes: set[str]) -> bool:
+    """Whether the public may know of a business, and that it bears one of these codes."""
+    record = json.loads(public_record(*bearer) or "{}")
+    return bool(record) and not codes.isdisjoint({record["code"], *(one["code"] for one in record["aliases"])})

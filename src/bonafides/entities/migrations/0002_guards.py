@@ -33,7 +33,7 @@ CREATE FUNCTION uscc_conforms(code text) RETURNS boolean LANGUAGE sql IMMUTABLE 
 $$;
 CREATE FUNCTION reads_as_natural_person(code text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT code ~ '^[1-9][0-9]{{5}}{_DATE}[0-9]{{3}}[0-9X]$' AND ({_PERSON}) % 11 = 1
-     AND NOT (uscc_conforms(code) AND code ~ '{_RATHER_A_USCC}'
+     AND NOT (public.uscc_conforms(code) AND code ~ '{_RATHER_A_USCC}'
        AND substr(code, 17, 1) = substr('0X987654321', ({_INNER}) % 11 + 1, 1))
 $$;
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from django.db import connection
@@ -11,6 +12,7 @@ from django.utils import timezone
 from bonafides.agencies.models import Agency
 from bonafides.entities.models import CodeException
 from bonafides.kernel.identifiers import ExceptedCode, ExceptionRegister, Scheme, scheme
+from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.models import Kind, PackVersion, PublicityClass
 from bonafides.packs.pack import Pack, SchemeUse
@@ -25,6 +27,11 @@ class BusyError(Exception):
 def file_digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def file_name(path: Path) -> str:
+    """The name of a file as it is kept: legible, and without the number of a natural person."""
+    return mask(os.fsencode(path.name).decode("utf-8", "backslashreplace"))
 
 
 def begin(path: Path, pack: Pack, version: PackVersion, mapping: Mapping) -> Batch:
@@ -43,7 +50,7 @@ def begin(path: Path, pack: Pack, version: PackVersion, mapping: Mapping) -> Bat
         defaults={
             "agency": Agency.objects.get(pack=pack.name, name=mapping.agency),
             "kind": Kind.objects.get(pack=pack.name, name=mapping.kind),
-            "file_name": path.name,
+            "file_name": file_name(path),
             "started_at": timezone.now(),
         },
     )

@@ -77,6 +77,7 @@ WITH added AS (
   SELECT e.id, NULL, NULL, {_VALUES}
   FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
   WHERE i.action = 0 AND (%(only)s::int[] IS NULL OR i.row_no = ANY (%(only)s))
+  ORDER BY i.row_no  -- of two that overlap, the file's first is taken
   ON CONFLICT DO NOTHING
   RETURNING row_no
 )
@@ -181,7 +182,7 @@ def _insert(
     """Entities, then records, then what supersedes records; the numbers of the rows that were left."""
     cursor.execute(_ENTITIES, values)
     if plan.kind.exclusive:
-        cursor.execute("SET LOCAL bonafides.overlaps = skip")
+        cursor.execute("SET LOCAL bonafides.on_overlap = skip")
     left = _numbers(cursor, _EXCLUSIVE if plan.kind.exclusive else _NEW_REFS, values | {"only": None})
     waiting = set(superseding)
     while waiting and (done := _numbers(cursor, _SUPERSEDING, values | {"waiting": list(waiting)})):
@@ -189,7 +190,7 @@ def _insert(
         if left and plan.kind.exclusive:  # what was ended or shortened gives way
             left &= _numbers(cursor, _EXCLUSIVE, values | {"only": list(left)})
     if plan.kind.exclusive:
-        cursor.execute("SET LOCAL bonafides.overlaps = refuse")
+        cursor.execute("SET LOCAL bonafides.on_overlap = refuse")
     return left | waiting
 
 

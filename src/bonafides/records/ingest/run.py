@@ -17,7 +17,7 @@ from django.utils import timezone
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
-from bonafides.records.ingest.batch import begin, plan_of, release
+from bonafides.records.ingest.batch import begin, file_name, plan_of, release
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.conflicts import explain_conflicts
 from bonafides.records.ingest.faults import RowFault
@@ -57,7 +57,7 @@ def ingest(
     """
     started = time.monotonic()
     source = open_source(path, mapping)
-    summary = Summary(path.name, mapping.mapping, mapping.agency, mapping.kind, dry_run=dry_run)
+    summary = Summary(file_name(path), mapping.mapping, mapping.agency, mapping.kind, dry_run=dry_run)
     try:
         with transaction.atomic() if dry_run else nullcontext():
             batch = begin(path, pack, version, mapping)
@@ -93,7 +93,8 @@ def _run(
         cursor.execute(STAGING)
     for sealed in _sealed_ahead(source.chunks(batch.next_row), plan):
         with transaction.atomic():
-            _merge_chunk(batch, sealed, plan, summary)
+            done = _merge_chunk(batch, sealed, plan)
+        _count(summary, batch, done)  # once it is committed, and not before
         if progress is not None:
             progress(sealed.prepared.last, source.rows)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -174,9 +175,18 @@ def _with_links(sealed: Sealed, cursor: psycopg.Cursor[tuple[object, ...]], plan
     )
 
 
-def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, summary: Summary) -> None:
+@dataclass
+class Done:
+    """What there is to tell of a chunk."""
+
+    faults: list[RowFault]
+    warnings: dict[str, int]
+    resolved: int = 0
+
+
+def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan) -> Done:
     """One chunk, whole or not at all: its records, its quarantine, and the batch's own figures."""
-    prepared = sealed.prepared
+    prepared, resolved = sealed.prepared, 0
     with connection.cursor() as wrapped:
         cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
         sealed = _with_links(sealed, cursor, plan)
@@ -194,22 +204,21 @@ def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, summary: Summary) -> 
         if MENDS in prepared.source.columns:
             bad = [fault.row for fault in faults]
             mended = prepared.source.filter(~pl.col(ROW).is_in(bad))[MENDS].cast(pl.String).drop_nulls().to_list()
-            summary.resolved += resolve_mended(cursor, batch.pk, mended)
+            resolved = resolve_mended(cursor, batch.pk, mended)
     batch.next_row = prepared.last + 1
     batch.added += merged.added
     batch.unchanged += len(conflicts) - len(stopped)
     batch.quarantined += sum(fault.repeats for fault in faults)
     batch.save(update_fields=["next_row", "added", "unchanged", "quarantined"])
-    _count(summary, batch, faults, prepared.warnings, sealed.invalid_aliases)
+    beside = {"alias not valid, not linked": sealed.invalid_aliases} if sealed.invalid_aliases else {}
+    return Done(faults, prepared.warnings | beside, resolved)
 
 
-def _count(
-    summary: Summary, batch: Batch, faults: list[RowFault], warnings: dict[str, int], invalid_aliases: int
-) -> None:
+def _count(summary: Summary, batch: Batch, done: Done) -> None:
     summary.added, summary.unchanged, summary.quarantined = batch.added, batch.unchanged, batch.quarantined
     summary.rows = batch.added + batch.unchanged + batch.quarantined
-    for fault in faults:
+    summary.resolved += done.resolved
+    for fault in done.faults:
         summary.reasons[fault.reason.value] = summary.reasons.get(fault.reason.value, 0) + fault.repeats
-    told = warnings | ({"alias not valid, not linked": invalid_aliases} if invalid_aliases else {})
-    for word, count in told.items():
+    for word, count in done.warnings.items():
         summary.warnings[word] = summary.warnings.get(word, 0) + count

@@ -44,7 +44,7 @@ BEGIN
   LIMIT 1;
   IF other IS NULL THEN
     RETURN NEW;
-  ELSIF current_setting('bonafides.overlaps', true) = 'skip' THEN
+  ELSIF current_setting('bonafides.on_overlap', true) = 'skip' THEN
     RETURN NULL;
   END IF;
   RAISE EXCEPTION 'record % bears the same number and holds on the same days', other

@@ -67,7 +67,8 @@ class JsonLinesFile:
                     cells.append(_text(value.get(name)))
             else:
                 shown = mask(line[:LONGEST_LINE].decode("utf-8", "backslashreplace").rstrip("\r\n"))[:SHOWN]
-                faults.append(RowFault(row, "", Reason.MALFORMED, value, {"line": shown}))
+                reason = Reason.ENCODING if value.startswith("expected UTF-8") else Reason.MALFORMED
+                faults.append(RowFault(row, "", reason, value, {"line": shown}))
         data = {name: pl.Series(name, cells, dtype=pl.String) for name, cells in columns.items()}
         frame = pl.DataFrame(data | {ROW: pl.Series(ROW, numbers, dtype=pl.Int32)})
         return Chunk(first, first + len(lines) - 1, frame, faults)

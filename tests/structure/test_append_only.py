@@ -1,0 +1,38 @@
+"""Nothing is overwritten: every table of ours refuses change, but for a few whose reasons are here."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+MUTABLE = {
+    "agencies_agency": "its title follows the pack in force",
+    "packs_installedpack": "says which version of a pack is in force now; the versions themselves are kept",
+    "records_batch": "its figures grow with each chunk that is merged, up to the end of the file",
+    "records_quarantined": "a row is marked with the batch that brought its mended form",
+}
+TABLES = sorted(
+    model._meta.db_table
+    for model in apps.get_models()
+    if model.__module__.startswith("bonafides.") and model._meta.managed
+)
+
+
+def test_every_table_is_append_only_or_says_why_not(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+            "WHERE p.proname = 'refuse_change' AND t.tgenabled <> 'D' AND t.tgtype::int & (2 + 8 + 16 + 32) = 2 + 8 + 16 + 32"
+        )  # before update, delete and truncate
+        guarded = {row[0] for row in cursor.fetchall()}
+    assert guarded & set(MUTABLE) == set(), "no longer mutable: take it off the list"
+    assert set(MUTABLE) <= set(TABLES)
+    assert sorted(guarded | set(MUTABLE)) == TABLES
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table not in MUTABLE])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
+def test_the_owner_is_refused_too(db: None, table: str, statement: str) -> None:
+    with pytest.raises(DatabaseError, match="is append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format(table))
