@@ -62,7 +62,7 @@ SELECT f.merged, json_build_object(
       ORDER BY g.use, g.since DESC), '[]')
     FROM (
       SELECT use, language, name, min(valid_from) AS since,
-        max((valid_from, record)) = max(max((valid_from, record))) OVER (PARTITION BY use) AS current
+        max({latest}) = max(max({latest})) OVER (PARTITION BY use) AS current
       FROM entities_name n
       WHERE n.entity_id {is_one} AND n.valid_from <= %(as_of)s::date AND n.known_from <= %(known_at)s::timestamptz
         AND n.record <> ALL ((SELECT ids FROM gone)::bigint[]){name_given}
@@ -83,6 +83,8 @@ _ONE_WITH = """(
     FROM cluster c JOIN entities_entity e ON e.id = c.id WHERE c.id <> f.id)"""
 
 
+# What orders names: arrays of numbers, for PostgreSQL before 18 knows no greatest row.
+_LATEST = "ARRAY[(valid_from - date '1970-01-01')::bigint, record]"
 # To the public, what was withdrawn or annulled by now is gone at every earlier moment too: publication has ended. Each
 # superseded record is followed to the end of its line, also where a correction moved it to another business.
 _ENDED = """, line(root, id, action) AS (
@@ -107,6 +109,7 @@ def _sql(audience: Audience, *, merged: bool) -> str:
     return _QUERY.format(
         cluster=_CLUSTER if merged else _ALONE,
         is_one=is_one,
+        latest=_LATEST,
         ended=_ENDED.format(is_one=is_one) if public else "",
         not_ended=_NOT_ENDED.format(record="r.id") if public else "",
         name_given=given("n.record"),

@@ -215,8 +215,8 @@ def test_killed_ingest_goes_on(site: Site, file: Path, undisturbed: dict[str, li
     dice, kills, told = random.Random(seed), 0, {}
     while not told:
         running = site.ingest(file)
-        # The first four surely fall before the end, however busy the machine; the others anywhere.
-        time.sleep(site.seconds * dice.uniform(0.05, 0.45 if kills < 4 else 1.0))
+        # The first four surely fall before the end, while the process still starts; the others anywhere.
+        time.sleep(dice.uniform(0.1, 0.7) if kills < 4 else site.seconds * dice.uniform(0.05, 1.0))
         running.kill()
         told = running.wait()
         kills += not told
