@@ -88,9 +88,10 @@ SELECT i.row_no FROM incoming i WHERE i.action = 0 AND NOT EXISTS (SELECT FROM a
 _SUPERSEDING = f"""
 INSERT INTO records_record ({_COLUMNS})
 SELECT e.id, r.id, r.entity_id, {_VALUES}
-FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
+FROM incoming i
+-- LIMIT keeps these look-ups by index: such rows are few, and the planner thinks them many.
+CROSS JOIN LATERAL (SELECT e.id FROM entities_entity e WHERE e.scheme = %(scheme)s AND e.code = i.code LIMIT 1) e
 CROSS JOIN LATERAL (
-  -- LIMIT keeps this a look-up by reference: such rows are few, and the planner thinks them many.
   SELECT * FROM records_record r WHERE r.agency_id = %(agency)s AND r.source_ref = i.supersedes_ref LIMIT 1) r
 WHERE i.row_no = ANY (%(waiting)s) AND r.kind_id = %(kind)s AND r.action < 2
   AND (SELECT s.id FROM records_record s WHERE s.supersedes = r.id) IS NULL

@@ -106,11 +106,15 @@ def _run(
 
 
 def _refresh_statistics(added: int) -> None:
-    """After a load that at least doubled the table the planner looks again at once; else autovacuum sees to it."""
+    """After the first load, and one that at least doubled the table, the planner looks again at once.
+
+    Else autovacuum sees to it. Of a table at which it never looked the planner thinks so little that a file of some
+    thousand rows takes seconds.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'records_record'::regclass")
         known = cursor.fetchone()[0]
-        if added >= ANALYZE_FROM and added > known:
+        if known < 0 or (added >= ANALYZE_FROM and added > known):
             cursor.execute(
                 "ANALYZE records_record (entity_id, agency_id, kind_id, source_ref), entities_entity, entities_name"
             )
