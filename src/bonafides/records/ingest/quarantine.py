@@ -7,8 +7,8 @@ import json
 import polars as pl
 import psycopg
 
+from bonafides.records.ingest.copying import copy_rows, copy_text
 from bonafides.records.ingest.faults import RowFault
-from bonafides.records.ingest.merge import copy_rows, copy_text
 
 FORMULA = "^[=+@\t\r]|^-(?:[^0-9.]|$)"  # how a cell begins that a spreadsheet would run
 MENDS = "_quarantine"  # the column of an export that tells which quarantined row a mended one was

@@ -22,7 +22,7 @@ from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.conflicts import explain_conflicts
 from bonafides.records.ingest.faults import RowFault
 from bonafides.records.ingest.linking import resolve_links
-from bonafides.records.ingest.merge import STAGING, merge, staged_text
+from bonafides.records.ingest.merge import merge
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.prepare import Prepared, prepare
 from bonafides.records.ingest.quarantine import MENDS, resolve_earlier, resolve_mended, store_faults, unmark
@@ -89,8 +89,6 @@ def _run(
         return
     summary.resumed_at = batch.next_row if batch.next_row > 1 else None
     plan = plan_of(batch, pack, mapping)
-    with connection.cursor() as cursor:
-        cursor.execute(STAGING)
     for sealed in _sealed_ahead(source.chunks(batch.next_row), plan):
         with transaction.atomic():
             done = _merge_chunk(batch, sealed, plan)
@@ -126,7 +124,6 @@ class Sealed:
 
     prepared: Prepared
     rows: pl.DataFrame
-    text: bytes
     names: pl.DataFrame
     aliases: pl.DataFrame
     invalid_aliases: int
@@ -154,7 +151,7 @@ def _seal(prepared: Prepared, ready: pl.DataFrame, plan: Plan) -> Sealed:
     ready = ready.sort("_ref")
     aliases, invalid = aliases_of(ready, plan)
     rows = seal(ready, plan)
-    return Sealed(prepared, rows, staged_text(rows), names_of(ready, plan), aliases, invalid)
+    return Sealed(prepared, rows, names_of(ready, plan), aliases, invalid)
 
 
 def _with_links(sealed: Sealed, cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan) -> Sealed:
@@ -171,8 +168,7 @@ def _with_links(sealed: Sealed, cursor: psycopg.Cursor[tuple[object, ...]], plan
     more = _seal(prepared, linked, plan)
     return Sealed(
         prepared,
-        pl.concat([sealed.rows, more.rows]),
-        sealed.text + more.text,
+        pl.concat([sealed.rows, more.rows]).sort("source_ref"),
         pl.concat([sealed.names, more.names]),
         pl.concat([sealed.aliases, more.aliases]),
         sealed.invalid_aliases + more.invalid_aliases,
@@ -194,7 +190,7 @@ def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan) -> Done:
     with connection.cursor() as wrapped:
         cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
         sealed = _with_links(sealed, cursor, plan)
-        merged = merge(cursor, plan, sealed.rows, sealed.text, sealed.names, sealed.aliases)
+        merged = merge(cursor, plan, sealed.rows, sealed.names, sealed.aliases)
         conflicts = explain_conflicts(cursor, plan, merged.left) if merged.left else []
         stopped = {one.row: one for one in conflicts if one.reason is not None}
         cells = masked_cells(prepared.source, list(stopped))

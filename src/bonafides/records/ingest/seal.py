@@ -111,3 +111,8 @@ def _exclusive_key(rows: pl.DataFrame, plan: Plan) -> pl.Series:
         return int.from_bytes(digest[:8], "big") >> 1
 
     return pl.Series([key(text) for text in keys], dtype=pl.Int64)
+
+
+def as_bytea(rows: pl.DataFrame) -> pl.DataFrame:
+    """Sealed rows with `salt` and `commitment` as COPY reads bytes."""
+    return rows.with_columns((pl.lit("\\x") + pl.col(name)).alias(name) for name in ("salt", "commitment"))

@@ -1,0 +1,168 @@
+"""Rows that may meet something: staged, and merged where they can be, in the transaction of the caller."""
+
+from __future__ import annotations
+
+import polars as pl
+import psycopg
+
+from bonafides.records.ingest.copying import copy_rows, copy_text
+from bonafides.records.ingest.plan import Plan
+from bonafides.records.ingest.seal import STAGED, as_bytea
+
+STAGING = """
+CREATE TEMPORARY TABLE IF NOT EXISTS incoming (
+  row_no int, code text COLLATE "C", entity_kind text, source_ref text COLLATE "C", action smallint,
+  supersedes_ref text COLLATE "C", event_date date, valid_from date, valid_to date, document_no text, basis text,
+  reason text, facts jsonb, withheld jsonb, publicity_class_id smallint, exclusive_key bigint, salt bytea, commitment bytea
+) ON COMMIT DELETE ROWS;
+CREATE TEMPORARY TABLE IF NOT EXISTS incoming_name (
+  row_no int, use text, language text, name text
+) ON COMMIT DELETE ROWS;
+CREATE TEMPORARY TABLE IF NOT EXISTS incoming_alias (
+  row_no int, scheme text, code text
+) ON COMMIT DELETE ROWS;
+"""
+# A dry run, or a caller with a transaction of its own, holds several chunks in one transaction.
+_EMPTY = "DELETE FROM incoming; DELETE FROM incoming_name; DELETE FROM incoming_alias"
+
+_ENTITIES = """
+INSERT INTO entities_entity (scheme, code, kind, exception_id)
+SELECT %(scheme)s, i.code, min(i.entity_kind), min(x.id)
+FROM incoming i LEFT JOIN entities_codeexception x ON x.scheme = %(scheme)s AND x.code = i.code
+WHERE i.action < 10 AND NOT EXISTS (SELECT FROM entities_entity e WHERE e.scheme = %(scheme)s AND e.code = i.code)
+GROUP BY i.code ORDER BY i.code
+ON CONFLICT (scheme, code) DO NOTHING
+"""
+# A business whose only row did not become a record is none: a mistyped code would stay in the register for ever.
+_STRAYS = """
+SELECT EXISTS (SELECT FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
+  WHERE i.row_no = ANY (%(left)s) AND e.id > %(last_entity)s
+    AND NOT EXISTS (SELECT FROM records_record r WHERE r.entity_id = e.id))
+"""
+_SET_ASIDE = "UPDATE incoming SET action = action + 10 WHERE row_no = ANY (%(left)s)"
+_PUT_BACK = "UPDATE incoming SET action = action - 10 WHERE action >= 10"
+
+# `known_from` is the moment of the merge: no reader has seen the record before.
+_COLUMNS = """entity_id, supersedes, supersedes_entity, state, exclusive_key, known_from, batch_id, row_no, event_date,
+  valid_from, valid_to, kind_id, agency_id, publicity_class_id, action, source_ref, document_no, basis, reason,
+  facts, withheld, salt, commitment"""
+_VALUES = """%(state)s, i.exclusive_key, %(now)s, %(batch)s, i.row_no, i.event_date, i.valid_from, i.valid_to, %(kind)s,
+  %(agency)s, i.publicity_class_id, i.action, i.source_ref, i.document_no, i.basis, i.reason, i.facts, i.withheld, i.salt,
+  i.commitment"""
+# Both forms answer the rows that were not inserted. Where no fact is exclusive, a reference that is taken is the only
+# obstacle; looking first is a third cheaper than ON CONFLICT, and the lock on the agency keeps the answer true. The
+# look-up is a scalar subquery so that it stays one probe a row, however large the planner thinks the chunk.
+_NEW_REFS = f"""
+WITH known AS MATERIALIZED (
+  SELECT i.row_no FROM incoming i
+  WHERE i.action = 0 AND (
+    SELECT true FROM records_record r WHERE r.agency_id = %(agency)s AND r.source_ref = i.source_ref)
+), added AS (
+  INSERT INTO records_record ({_COLUMNS})
+  SELECT e.id, NULL, NULL, {_VALUES}
+  FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
+  WHERE i.action = 0 AND NOT EXISTS (SELECT FROM known k WHERE k.row_no = i.row_no)
+)
+SELECT row_no FROM known
+"""
+_EXCLUSIVE = f"""
+WITH added AS (
+  INSERT INTO records_record ({_COLUMNS})
+  SELECT e.id, NULL, NULL, {_VALUES}
+  FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
+  WHERE i.action = 0 AND (%(only)s::int[] IS NULL OR i.row_no = ANY (%(only)s))
+  ORDER BY i.row_no  -- of two that overlap, the file's first is taken
+  ON CONFLICT DO NOTHING
+  RETURNING row_no
+)
+SELECT i.row_no FROM incoming i WHERE i.action = 0 AND NOT EXISTS (SELECT FROM added a WHERE a.row_no = i.row_no)
+"""
+
+# A correction of a correction in the same chunk finds its target in the next round.
+_SUPERSEDING = f"""
+INSERT INTO records_record ({_COLUMNS})
+SELECT e.id, r.id, r.entity_id, {_VALUES}
+FROM incoming i
+-- LIMIT keeps these look-ups by index: such rows are few, and the planner thinks them many.
+CROSS JOIN LATERAL (SELECT e.id FROM entities_entity e WHERE e.scheme = %(scheme)s AND e.code = i.code LIMIT 1) e
+CROSS JOIN LATERAL (
+  SELECT * FROM records_record r WHERE r.agency_id = %(agency)s AND r.source_ref = i.supersedes_ref LIMIT 1) r
+WHERE i.row_no = ANY (%(waiting)s) AND r.kind_id = %(kind)s AND r.action < 2
+  AND (SELECT s.id FROM records_record s WHERE s.supersedes = r.id) IS NULL
+ORDER BY i.row_no
+ON CONFLICT DO NOTHING
+RETURNING row_no
+"""
+
+# Every record's names and aliases are kept, also when known already: they live and fall with their record.
+_NAMES = """
+INSERT INTO entities_name (entity_id, use, language, name, valid_from, known_from, record)
+SELECT r.entity_id, n.use, n.language, n.name, r.valid_from, r.known_from, r.id
+FROM incoming_name n JOIN records_record r ON r.batch_id = %(batch)s AND r.row_no = n.row_no AND r.id > %(before)s
+"""
+
+_ALIASES = """
+INSERT INTO entities_alias (entity_id, scheme, code, valid_from, known_from, record)
+SELECT r.entity_id, a.scheme, a.code, r.valid_from, r.known_from, r.id
+FROM incoming_alias a JOIN records_record r ON r.batch_id = %(batch)s AND r.row_no = a.row_no AND r.id > %(before)s
+"""
+
+
+def merge_staged(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, rows: pl.DataFrame, names: pl.DataFrame,
+                 aliases: pl.DataFrame, now: object) -> list[int]:  # fmt: skip
+    """Stage sealed rows with their names and aliases and merge what can be; the numbers of the rows that were left."""
+    cursor.execute(STAGING)
+    cursor.execute(
+        "SELECT (SELECT coalesce(max(id), 0) FROM records_record), (SELECT coalesce(max(id), 0) FROM entities_entity)"
+    )
+    before, last_entity = cursor.fetchone() or (0, 0)
+    values = {
+        "scheme": plan.mapping.code.scheme, "batch": plan.batch_id, "kind": plan.kind_id, "agency": plan.agency_id,
+        "before": before, "last_entity": last_entity, "now": now, "state": plan.kind.nature == "state",
+    }  # fmt: skip
+    cursor.execute(_EMPTY)
+    copy_rows(cursor, "incoming", STAGED, copy_text(as_bytea(rows).select(STAGED)))
+    cursor.execute("ANALYZE incoming (code, action)")
+    superseding = set(rows.filter(pl.col("action") > 0)["row_no"])
+    cursor.execute("SAVEPOINT staged")
+    left = _insert(cursor, plan, values, superseding)
+    if left and _finds(cursor, _STRAYS, values | {"left": list(left)}):
+        cursor.execute("ROLLBACK TO SAVEPOINT staged")
+        cursor.execute(_SET_ASIDE, {"left": list(left)})
+        left |= _insert(cursor, plan, values, superseding - left)
+        cursor.execute(_PUT_BACK)
+    cursor.execute("RELEASE SAVEPOINT staged")
+    for table, beside, statement in (("incoming_name", names, _NAMES), ("incoming_alias", aliases, _ALIASES)):
+        if beside.height:
+            copy_rows(cursor, table, beside.columns, copy_text(beside))
+            cursor.execute(statement, values)
+    return sorted(left)
+
+
+def _insert(
+    cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, values: dict[str, object], superseding: set[int]
+) -> set[int]:
+    """Entities, then records, then what supersedes records; the numbers of the rows that were left."""
+    cursor.execute(_ENTITIES, values)
+    if plan.kind.exclusive:
+        cursor.execute("SET LOCAL bonafides.on_overlap = skip")
+    left = _numbers(cursor, _EXCLUSIVE if plan.kind.exclusive else _NEW_REFS, values | {"only": None})
+    waiting = set(superseding)
+    while waiting and (done := _numbers(cursor, _SUPERSEDING, values | {"waiting": list(waiting)})):
+        waiting -= done
+        if left and plan.kind.exclusive:  # what was ended or shortened gives way
+            left &= _numbers(cursor, _EXCLUSIVE, values | {"only": list(left)})
+    if plan.kind.exclusive:
+        cursor.execute("SET LOCAL bonafides.on_overlap = refuse")
+    return left | waiting
+
+
+def _numbers(cursor: psycopg.Cursor[tuple[object, ...]], query: str, values: dict[str, object]) -> set[int]:
+    cursor.execute(query, values)
+    return {int(str(row[0])) for row in cursor.fetchall()}
+
+
+def _finds(cursor: psycopg.Cursor[tuple[object, ...]], query: str, values: dict[str, object]) -> bool:
+    cursor.execute(query, values)
+    row = cursor.fetchone()
+    return row is not None and bool(row[0])
