@@ -8,10 +8,11 @@ from typing import Any
 
 import polars as pl
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from tests import registry
 
 from bonafides.entities.models import Entity, Name
+from bonafides.records.ingest import direct
 from bonafides.records.ingest.read import csv_file, parquet
 from bonafides.records.models import Quarantined, Record
 
@@ -259,3 +260,32 @@ def test_overlaps_within_a_file_are_told_apart(tmp_path: Path) -> None:
     assert take_licences(tmp_path, *rows) == {"overlap": 5}
     again = [row | {"ref": f"again{n}"} for n, row in enumerate(rows)]
     assert take_licences(tmp_path, *again) == {"overlap": 10}
+
+
+def test_two_corrections_that_would_overlap_each_other(tmp_path: Path) -> None:
+    """The file's first is taken; the other is told apart and stops nothing."""
+    assert take_licences(tmp_path, licence("x", "2020-01-01", "2021-01-01"), licence("y", "2022-01-01", "")) == {}
+    later = licence("x2", "2020-01-01", "2021-09-01", action="correction", target="x")
+    earlier = licence("y2", "2021-06-01", "", action="correction", target="y")
+    assert take_licences(tmp_path, later, earlier) == {"overlap": 1}
+    assert [ref for ref, *_ in history()] == ["x", "x2", "y"]
+
+
+def test_straight_in_or_staged_is_all_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """COPY into the tables, and the statements that decide each row: the same register."""
+    rows = [licence(f"l{n}", f"20{n:02}-01-01", f"20{n + 1 + n % 2:02}-01-01", value=n % 3) for n in range(10, 25)]
+    fines = [registry.row("ABC"[n % 3], f"f{n}", value=n, name=f"Shop {n % 4}") for n in range(30)]
+
+    def whole(folder: Path) -> tuple[dict[str, int], dict[str, list[str]]]:
+        folder.mkdir()
+        with transaction.atomic():
+            told = take_licences(folder, *rows, *(row | {"ref": f"{row['ref']} again"} for row in rows[:4]))
+            assert take_in(folder, *fines).added == 30
+            found = registry.content(connection.cursor())
+            transaction.set_rollback(True)
+        return told, found
+
+    straight = whole(tmp_path / "straight")
+    monkeypatch.setattr(direct, "unopposed", lambda cursor, plan, sealed: sealed["action"] < 0)
+    assert whole(tmp_path / "staged") == straight
+    assert straight[0] == {"overlap": 4}

@@ -24,6 +24,8 @@ def masked_cells(frame: pl.DataFrame, rows: list[int]) -> dict[int, dict[str, st
 
     What is not text is written as the parse rules read it: a mended row must get the reference that it had.
     """
+    if not rows:
+        return {}
     part = frame.filter(pl.col(ROW).is_in(rows))
     names = [name for name in part.columns if name != ROW]
     columns = [[shown(cell) for cell in _as_text(part[name])] for name in names]

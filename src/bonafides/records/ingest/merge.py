@@ -8,6 +8,7 @@ import polars as pl
 import psycopg
 
 from bonafides.records.ingest import direct
+from bonafides.records.ingest.businesses import Businesses
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.staging import merge_staged
 
@@ -25,6 +26,7 @@ class Merged:
 def merge(
     cursor: psycopg.Cursor[tuple[object, ...]],
     plan: Plan,
+    businesses: Businesses,
     sealed: pl.DataFrame,
     names: pl.DataFrame,
     aliases: pl.DataFrame,
@@ -38,7 +40,7 @@ def merge(
     clear = direct.unopposed(cursor, plan, sealed)
     straight, staged = sealed.filter(clear), sealed.filter(~clear)
     if straight.height:
-        direct.insert(cursor, plan, straight, _of(straight, names), _of(straight, aliases), now)
+        direct.insert(cursor, plan, businesses, straight, _of(straight, names), _of(straight, aliases), now)
     left = merge_staged(cursor, plan, staged, _of(staged, names), _of(staged, aliases), now) if staged.height else []
     return Merged(sealed.height - len(left), left)
 

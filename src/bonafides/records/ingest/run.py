@@ -18,6 +18,7 @@ from bonafides.packs.mapping import Mapping
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
 from bonafides.records.ingest.batch import begin, file_name, plan_of, release
+from bonafides.records.ingest.businesses import Businesses
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.conflicts import explain_conflicts
 from bonafides.records.ingest.faults import RowFault
@@ -89,9 +90,10 @@ def _run(
         return
     summary.resumed_at = batch.next_row if batch.next_row > 1 else None
     plan = plan_of(batch, pack, mapping)
+    businesses = Businesses(plan)
     for sealed in _sealed_ahead(source.chunks(batch.next_row), plan):
         with transaction.atomic():
-            done = _merge_chunk(batch, sealed, plan)
+            done = _merge_chunk(batch, sealed, plan, businesses)
         _count(summary, batch, done)  # once it is committed, and not before
         if progress is not None:
             progress(sealed.prepared.last, source.rows)
@@ -184,13 +186,13 @@ class Done:
     resolved: int = 0
 
 
-def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan) -> Done:
+def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesses) -> Done:
     """One chunk, whole or not at all: its records, its quarantine, and the batch's own figures."""
     prepared, resolved = sealed.prepared, 0
     with connection.cursor() as wrapped:
         cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
         sealed = _with_links(sealed, cursor, plan)
-        merged = merge(cursor, plan, sealed.rows, sealed.names, sealed.aliases)
+        merged = merge(cursor, plan, businesses, sealed.rows, sealed.names, sealed.aliases)
         conflicts = explain_conflicts(cursor, plan, merged.left) if merged.left else []
         stopped = {one.row: one for one in conflicts if one.reason is not None}
         cells = masked_cells(prepared.source, list(stopped))

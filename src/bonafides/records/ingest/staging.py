@@ -6,9 +6,11 @@ import polars as pl
 import psycopg
 
 from bonafides.records.ingest.copying import copy_rows, copy_text
+from bonafides.records.ingest.overlaps import fitting
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.seal import STAGED, as_bytea
 
+Cursor = psycopg.Cursor[tuple[object, ...]]
 STAGING = """
 CREATE TEMPORARY TABLE IF NOT EXISTS incoming (
   row_no int, code text COLLATE "C", entity_kind text, source_ref text COLLATE "C", action smallint,
@@ -49,46 +51,41 @@ _COLUMNS = """entity_id, supersedes, supersedes_entity, state, exclusive_key, kn
 _VALUES = """%(state)s, i.exclusive_key, %(now)s, %(batch)s, i.row_no, i.event_date, i.valid_from, i.valid_to, %(kind)s,
   %(agency)s, i.publicity_class_id, i.action, i.source_ref, i.document_no, i.basis, i.reason, i.facts, i.withheld, i.salt,
   i.commitment"""
-# Both forms answer the rows that were not inserted. Where no fact is exclusive, a reference that is taken is the only
-# obstacle; looking first is a third cheaper than ON CONFLICT, and the lock on the agency keeps the answer true. The
-# look-up is a scalar subquery so that it stays one probe a row, however large the planner thinks the chunk.
-_NEW_REFS = f"""
-WITH known AS MATERIALIZED (
-  SELECT i.row_no FROM incoming i
-  WHERE i.action = 0 AND (
-    SELECT true FROM records_record r WHERE r.agency_id = %(agency)s AND r.source_ref = i.source_ref)
-), added AS (
-  INSERT INTO records_record ({_COLUMNS})
-  SELECT e.id, NULL, NULL, {_VALUES}
-  FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
-  WHERE i.action = 0 AND NOT EXISTS (SELECT FROM known k WHERE k.row_no = i.row_no)
-)
-SELECT row_no FROM known
+# Looking first is a third cheaper than ON CONFLICT, and the lock on the agency keeps the answer true. A scalar subquery
+# stays one probe a row, however large the planner thinks the chunk.
+_TAKEN = """
+SELECT i.row_no FROM incoming i
+WHERE i.row_no = ANY (%(rows)s) AND (
+  SELECT true FROM records_record r WHERE r.agency_id = %(agency)s AND r.source_ref = i.source_ref)
 """
-_EXCLUSIVE = f"""
-WITH added AS (
-  INSERT INTO records_record ({_COLUMNS})
-  SELECT e.id, NULL, NULL, {_VALUES}
-  FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
-  WHERE i.action = 0 AND (%(only)s::int[] IS NULL OR i.row_no = ANY (%(only)s))
-  ORDER BY i.row_no  -- of two that overlap, the file's first is taken
-  ON CONFLICT DO NOTHING
-  RETURNING row_no
-)
-SELECT i.row_no FROM incoming i WHERE i.action = 0 AND NOT EXISTS (SELECT FROM added a WHERE a.row_no = i.row_no)
+_NEW = f"""
+INSERT INTO records_record ({_COLUMNS})
+SELECT e.id, NULL, NULL, {_VALUES}
+FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
+WHERE i.row_no = ANY (%(rows)s)
+ORDER BY i.row_no
 """
 
-# A correction of a correction in the same chunk finds its target in the next round.
+# A correction of a correction in the same chunk finds its target in the next round; so does the second of two that bear
+# one number, which then sees where the first one holds.
 _SUPERSEDING = f"""
 INSERT INTO records_record ({_COLUMNS})
-SELECT e.id, r.id, r.entity_id, {_VALUES}
-FROM incoming i
--- LIMIT keeps these look-ups by index: such rows are few, and the planner thinks them many.
-CROSS JOIN LATERAL (SELECT e.id FROM entities_entity e WHERE e.scheme = %(scheme)s AND e.code = i.code LIMIT 1) e
-CROSS JOIN LATERAL (
-  SELECT * FROM records_record r WHERE r.agency_id = %(agency)s AND r.source_ref = i.supersedes_ref LIMIT 1) r
-WHERE i.row_no = ANY (%(waiting)s) AND r.kind_id = %(kind)s AND r.action < 2
-  AND (SELECT s.id FROM records_record s WHERE s.supersedes = r.id) IS NULL
+SELECT i.of_entity, i.target, i.target_entity, {_VALUES}
+FROM (
+  SELECT DISTINCT ON (coalesce(i.exclusive_key, -i.row_no))
+    i.*, e.id AS of_entity, r.id AS target, r.entity_id AS target_entity
+  FROM incoming i
+  -- LIMIT keeps these look-ups by index: such rows are few, and the planner thinks them many.
+  CROSS JOIN LATERAL (SELECT e.id FROM entities_entity e WHERE e.scheme = %(scheme)s AND e.code = i.code LIMIT 1) e
+  CROSS JOIN LATERAL (
+    SELECT * FROM records_record r WHERE r.agency_id = %(agency)s AND r.source_ref = i.supersedes_ref LIMIT 1) r
+  WHERE i.row_no = ANY (%(waiting)s) AND r.kind_id = %(kind)s AND r.action < 2
+    AND (SELECT s.id FROM records_record s WHERE s.supersedes = r.id) IS NULL
+    AND (SELECT true FROM records_record o
+      WHERE o.exclusive_key = i.exclusive_key AND o.id <> r.id
+        AND daterange(o.valid_from, o.valid_to) && daterange(i.valid_from, i.valid_to)
+        AND (SELECT s.id FROM records_record s WHERE s.supersedes = o.id) IS NULL LIMIT 1) IS NULL
+  ORDER BY coalesce(i.exclusive_key, -i.row_no), i.row_no) i
 ORDER BY i.row_no
 ON CONFLICT DO NOTHING
 RETURNING row_no
@@ -108,7 +105,7 @@ FROM incoming_alias a JOIN records_record r ON r.batch_id = %(batch)s AND r.row_
 """
 
 
-def merge_staged(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, rows: pl.DataFrame, names: pl.DataFrame,
+def merge_staged(cursor: Cursor, plan: Plan, rows: pl.DataFrame, names: pl.DataFrame,
                  aliases: pl.DataFrame, now: object) -> list[int]:  # fmt: skip
     """Stage sealed rows with their names and aliases and merge what can be; the numbers of the rows that were left."""
     cursor.execute(STAGING)
@@ -123,13 +120,12 @@ def merge_staged(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, rows: p
     cursor.execute(_EMPTY)
     copy_rows(cursor, "incoming", STAGED, copy_text(as_bytea(rows).select(STAGED)))
     cursor.execute("ANALYZE incoming (code, action)")
-    superseding = set(rows.filter(pl.col("action") > 0)["row_no"])
     cursor.execute("SAVEPOINT staged")
-    left = _insert(cursor, plan, values, superseding)
+    left = _insert(cursor, plan, values, rows)
     if left and _finds(cursor, _STRAYS, values | {"left": list(left)}):
         cursor.execute("ROLLBACK TO SAVEPOINT staged")
         cursor.execute(_SET_ASIDE, {"left": list(left)})
-        left |= _insert(cursor, plan, values, superseding - left)
+        left |= _insert(cursor, plan, values, rows.filter(~pl.col("row_no").is_in(list(left))))
         cursor.execute(_PUT_BACK)
     cursor.execute("RELEASE SAVEPOINT staged")
     for table, beside, statement in (("incoming_name", names, _NAMES), ("incoming_alias", aliases, _ALIASES)):
@@ -139,30 +135,34 @@ def merge_staged(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, rows: p
     return sorted(left)
 
 
-def _insert(
-    cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, values: dict[str, object], superseding: set[int]
-) -> set[int]:
+def _insert(cursor: Cursor, plan: Plan, values: dict[str, object], rows: pl.DataFrame) -> set[int]:
     """Entities, then records, then what supersedes records; the numbers of the rows that were left."""
     cursor.execute(_ENTITIES, values)
-    if plan.kind.exclusive:
-        cursor.execute("SET LOCAL bonafides.on_overlap = skip")
-    left = _numbers(cursor, _EXCLUSIVE if plan.kind.exclusive else _NEW_REFS, values | {"only": None})
-    waiting = set(superseding)
+    left = _insert_new(cursor, plan, values, rows.filter(pl.col("action") == 0))
+    waiting = set(rows.filter(pl.col("action") > 0)["row_no"])
     while waiting and (done := _numbers(cursor, _SUPERSEDING, values | {"waiting": list(waiting)})):
         waiting -= done
         if left and plan.kind.exclusive:  # what was ended or shortened gives way
-            left &= _numbers(cursor, _EXCLUSIVE, values | {"only": list(left)})
-    if plan.kind.exclusive:
-        cursor.execute("SET LOCAL bonafides.on_overlap = refuse")
+            left = _insert_new(cursor, plan, values, rows.filter(pl.col("row_no").is_in(list(left))))
     return left | waiting
 
 
-def _numbers(cursor: psycopg.Cursor[tuple[object, ...]], query: str, values: dict[str, object]) -> set[int]:
+def _insert_new(cursor: Cursor, plan: Plan, values: dict[str, object], rows: pl.DataFrame) -> set[int]:
+    """Insert what can be of rows that supersede nothing; the numbers of the others."""
+    numbers = set(rows["row_no"])
+    free = numbers - _numbers(cursor, _TAKEN, values | {"rows": list(numbers)})
+    if plan.kind.exclusive:
+        free = fitting(cursor, plan, rows.filter(pl.col("row_no").is_in(list(free))))
+    cursor.execute(_NEW, values | {"rows": list(free)})
+    return numbers - free
+
+
+def _numbers(cursor: Cursor, query: str, values: dict[str, object]) -> set[int]:
     cursor.execute(query, values)
     return {int(str(row[0])) for row in cursor.fetchall()}
 
 
-def _finds(cursor: psycopg.Cursor[tuple[object, ...]], query: str, values: dict[str, object]) -> bool:
+def _finds(cursor: Cursor, query: str, values: dict[str, object]) -> bool:
     cursor.execute(query, values)
     row = cursor.fetchone()
     return row is not None and bool(row[0])

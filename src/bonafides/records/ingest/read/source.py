@@ -13,7 +13,7 @@ from bonafides.packs.mapping import Mapping
 from bonafides.records.ingest.faults import FileRefusedError, RowFault
 
 ROW = "_row"
-CHUNK_ROWS = 50_000
+CHUNK_ROWS = 20_000
 CHUNK_BYTES = 200_000_000  # a chunk of text ends here, however few rows it has
 SHOWN = 500  # characters of a line or cell that a fault shows
 LIST_MARK = "\x1f"  # begins a cell that is a list, and stands between its elements; no text holds it
