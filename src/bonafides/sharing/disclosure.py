@@ -14,9 +14,8 @@ class Audience(StrEnum):
 
 # How long each class of record is public, by the law of today. A record `r` joins it by its class, as `p`.
 PERIOD = """
-  SELECT p.publicity_class_id, p.public, p.months, p.starts, p.while_valid
-  FROM packs_installedpack i JOIN packs_publicityperiod p ON p.version_id = i.version_id
-  WHERE p.in_force @> %(today)s::date"""
+  SELECT p.publicity_class_id, p.public, p.months, p.starts, p.while_valid FROM packs_publicityperiod p
+  WHERE p.in_force @> %(today)s::date AND p.version_id = ANY (ARRAY(SELECT i.version_id FROM packs_installedpack i))"""
 # The first day on which a record is published no more; null where that has no end by itself (LEAST passes over a null).
 PUBLIC_UNTIL = """LEAST(
   ((CASE p.starts WHEN 'valid_from' THEN r.valid_from ELSE r.event_date END) + make_interval(months => p.months))::date,
