@@ -56,7 +56,7 @@ def export(
     from bonafides.cli.database import ready
 
     ready()
-    from bonafides.records.quarantine import export_quarantine
+    from bonafides.records.export import export_quarantine
 
     if out_file.exists():
         fail(f"{out_file} is there already; name a new file, so that nothing mended is lost")

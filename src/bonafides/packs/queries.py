@@ -21,7 +21,7 @@ def installed_pack(name: str) -> tuple[Pack, PackVersion]:
         raise UnknownPackError(
             f"pack `{name}` is not in force here (in force: {known}); put it in force: bonafides pack install packs/{name}"
         )
-    return _parsed(installed.version), installed.version
+    return pack_of_version(installed.version), installed.version
 
 
 def pack_of_mapping(mapping: str, pack: str | None = None) -> tuple[Pack, PackVersion]:
@@ -38,7 +38,8 @@ def pack_of_mapping(mapping: str, pack: str | None = None) -> tuple[Pack, PackVe
     )
 
 
-def _parsed(version: PackVersion) -> Pack:
+def pack_of_version(version: PackVersion) -> Pack:
+    """A pack as it was in this version."""
     return _parse(version.digest, version.pk)
 
 

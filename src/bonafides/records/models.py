@@ -119,12 +119,19 @@ class Quarantined(models.Model):
     column = models.TextField()
     reason = models.CharField(max_length=40, db_collation="C")
     details = models.TextField()
-    cells = models.JSONField(help_text="the row as it came; numbers of natural persons masked")
+    cells = models.JSONField(help_text="[column, cell] in the file's order; numbers of natural persons masked")
+    first = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="again", db_index=False,
+        help_text="which entry this row was at first, before an export brought it again unmended",
+    )  # fmt: skip
     resolved_by = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="resolves")
 
     class Meta:
         constraints = (models.UniqueConstraint(name="records_quarantined_once", fields=("batch", "row_no")),)
-        indexes = (models.Index(name="records_quarantined_open", fields=("batch",), condition=Q(resolved_by=None)),)
+        indexes = (
+            models.Index(name="records_quarantined_open", fields=("batch",), condition=Q(resolved_by=None)),
+            models.Index(name="records_quarantined_again", fields=("first",), condition=Q(first__isnull=False)),
+        )
 
     def __str__(self) -> str:
         return f"row {self.row_no} of {self.batch_id}: {self.reason}"

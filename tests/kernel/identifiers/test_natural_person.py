@@ -1,12 +1,13 @@
 """All numbers here are made up: division 990000 was never assigned, and nobody has the sequence 000."""
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_11_2, mod_11_10
 
 from bonafides.kernel.identifiers import gb11714, gb32100
-from bonafides.kernel.identifiers.natural_person import Found, find_in, kind_of, mask
+from bonafides.kernel.identifiers.natural_person import MASKED, Found, find_in, kind_of, mask
 
 
 def citizen_id(body: str) -> str:
@@ -111,3 +112,15 @@ def test_never_fails(text):
     for found in find_in(text):
         assert found.end - found.start >= 15
     mask(text)
+
+
+@given(
+    st.sampled_from([PLAIN, WITH_X, OLD, PLAIN + "01", PLAIN.translate({48 + n: 0xFF10 + n for n in range(10)})]),
+    st.sampled_from(["", " ", "-", "\u3000"]),
+    st.text(st.characters(blacklist_categories=["Nd", "Cs"]), max_size=3),
+)
+def test_what_is_masked_is_known_as_such(number, gap, text):
+    number = number if number == OLD else gap.join(number)
+    masked = mask(f"{text} {number} {text}")
+    assert pl.Series([masked, number]).str.contains(MASKED).to_list() == ["*" * 11 in masked, False]
+    assert "*" * 11 in masked

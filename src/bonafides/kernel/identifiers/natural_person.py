@@ -31,6 +31,9 @@ _DIGITS = {code: half for code, half in FULL_WIDTH.items() if chr(half) in "0123
 PREFILTER = f"[0-9０-９](?:{_GAP}[0-9０-９]){{13}}"
 """In Rust's syntax, for polars: matches every text in which `find_in` could find anything."""
 
+MASKED = r"[1-9１-９][0-9０-９ \x{a0}\x{3000}－-]{2}\*{11,}[0-9０-９XxＸｘ]"
+"""In Rust's syntax: matches every text in which `mask` masked a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

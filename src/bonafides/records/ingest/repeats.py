@@ -6,7 +6,7 @@ import polars as pl
 
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.faults import Reason, RowFault
-from bonafides.records.ingest.read.source import ROW
+from bonafides.records.ingest.read.source import MENDS, ROW
 
 
 def set_aside_repeats(ready: pl.DataFrame, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[RowFault]]:
@@ -20,7 +20,9 @@ def set_aside_repeats(ready: pl.DataFrame, frame: pl.DataFrame) -> tuple[pl.Data
         same=pl.col(ROW).min().over(content),
     )
     later = ranked.filter(pl.col(ROW) != pl.col("first"))
-    folded = later.group_by("first", "same", maintain_order=True).agg(pl.col(ROW), pl.col("_ref").first())
+    # Each row of an export stands for an entry of its own.
+    alike = ["first", "same", pl.col(ROW).alias("of")] if MENDS in frame.columns else ["first", "same"]
+    folded = later.group_by(*alike, maintain_order=True).agg(pl.col(ROW), pl.col("_ref").first())
     faults = []
     cells = masked_cells(frame, folded[ROW].list.first().to_list())
     for group in folded.iter_rows(named=True):

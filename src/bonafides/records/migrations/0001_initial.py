@@ -44,7 +44,10 @@ class Migration(migrations.Migration):
                 ("column", models.TextField()),
                 ("reason", models.CharField(db_collation="C", max_length=40)),
                 ("details", models.TextField()),
-                ("cells", models.JSONField(help_text="the row as it came; numbers of natural persons masked")),
+                (
+                    "cells",
+                    models.JSONField(help_text="[column, cell] in the file's order; numbers of natural persons masked"),
+                ),
                 (
                     "batch",
                     models.ForeignKey(
@@ -58,6 +61,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="resolves",
                         to="records.batch",
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="which entry this row was at first, before an export brought it again unmended",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="again",
+                        to="records.quarantined",
                     ),
                 ),
             ],
@@ -164,6 +178,12 @@ class Migration(migrations.Migration):
             model_name="quarantined",
             index=models.Index(
                 condition=models.Q(("resolved_by", None)), fields=["batch"], name="records_quarantined_open"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="quarantined",
+            index=models.Index(
+                condition=models.Q(("first__isnull", False)), fields=["first"], name="records_quarantined_again"
             ),
         ),
         migrations.AddConstraint(

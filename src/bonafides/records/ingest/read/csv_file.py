@@ -14,7 +14,7 @@ from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.packs.mapping import Mapping
 from bonafides.records.ingest.faults import FileRefusedError, Reason, RowFault
 from bonafides.records.ingest.read.encoding import KEEP, UNDECODED, choose_encoding, header_names
-from bonafides.records.ingest.read.source import CHUNK_BYTES, CHUNK_ROWS, ROW, SHOWN, Chunk, refuse_twice
+from bonafides.records.ingest.read.source import CHUNK_BYTES, CHUNK_ROWS, ROW, SHOWN, Chunk, cells_of_line, refuse_twice
 
 LONGEST_RECORD = 200  # lines; a quote that is open for longer was never closed
 LONGEST_CELL = 1_000_000
@@ -167,7 +167,7 @@ class CsvFile:
 
     def _malformed(self, details: str, line: str) -> RowFault:
         reason = Reason.ENCODING if UNDECODED.search(line) else Reason.MALFORMED
-        return RowFault(0, "", reason, details, {"line": mask(_legible(line).rstrip("\r\n"))[:SHOWN]})
+        return RowFault(0, "", reason, details, cells_of_line(self.columns, _legible(line), self._delimiter))
 
     def _frame(self, rows: list[list[str]], numbers: list[int]) -> pl.DataFrame:
         cells = zip(*rows, strict=True) if rows else ([] for _ in self.columns)

@@ -10,10 +10,9 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.packs.mapping import Mapping
 from bonafides.records.ingest.faults import FileRefusedError, Reason, RowFault
-from bonafides.records.ingest.read.source import CHUNK_BYTES, CHUNK_ROWS, LIST_MARK, ROW, SHOWN, Chunk
+from bonafides.records.ingest.read.source import CHUNK_BYTES, CHUNK_ROWS, LIST_MARK, ROW, Chunk, cells_of_line
 
 LONGEST_LINE = 1_000_000
 
@@ -27,7 +26,7 @@ class JsonLinesFile:
         names: dict[str, None] = {}
         with path.open("rb") as file:
             for line in islice(_lines(file), 1000):
-                value = _value(line)
+                value = value_of(line)
                 if isinstance(value, dict):
                     names.update(dict.fromkeys(value))
         if not names:
@@ -60,15 +59,15 @@ class JsonLinesFile:
         for row, line in enumerate(lines, first):
             if not line.strip():
                 continue
-            value = _value(line)
+            value = value_of(line)
             if isinstance(value, dict):
                 numbers.append(row)
                 for name, cells in columns.items():
-                    cells.append(_text(value.get(name)))
+                    cells.append(text_of(value.get(name)))
             else:
-                shown = mask(line[:LONGEST_LINE].decode("utf-8", "backslashreplace").rstrip("\r\n"))[:SHOWN]
                 reason = Reason.ENCODING if value.startswith("expected UTF-8") else Reason.MALFORMED
-                faults.append(RowFault(row, "", reason, value, {"line": shown}))
+                legible = line[:LONGEST_LINE].decode("utf-8", "backslashreplace")
+                faults.append(RowFault(row, "", reason, value, cells_of_line(self.columns, legible)))
         data = {name: pl.Series(name, cells, dtype=pl.String) for name, cells in columns.items()}
         frame = pl.DataFrame(data | {ROW: pl.Series(ROW, numbers, dtype=pl.Int32)})
         return Chunk(first, first + len(lines) - 1, frame, faults)
@@ -82,7 +81,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
             line = file.readline(LONGEST_LINE + 1)
 
 
-def _value(line: bytes) -> dict[str, Any] | str:
+def value_of(line: bytes) -> dict[str, Any] | str:
     """The object on a line, or what keeps it from being one."""
     if len(line) > LONGEST_LINE:
         return f"expected at most {LONGEST_LINE:,} bytes on a line, came more"
@@ -121,7 +120,8 @@ def _each_once(members: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _text(value: Any) -> str | None:
+def text_of(value: Any) -> str | None:
+    """A member as the text of a cell."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -133,4 +133,4 @@ def _text(value: Any) -> str | None:
 
 
 def _nested(value: Any) -> str | None:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else _text(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else text_of(value)

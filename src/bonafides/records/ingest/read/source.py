@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,13 +11,18 @@ from typing import Protocol
 
 import polars as pl
 
+from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.packs.mapping import Mapping
 from bonafides.records.ingest.faults import FileRefusedError, RowFault
 
 ROW = "_row"
 CHUNK_ROWS = 20_000
 CHUNK_BYTES = 200_000_000  # a chunk of text ends here, however few rows it has
-SHOWN = 500  # characters of a line or cell that a fault shows
+SHOWN = 500  # characters of a cell that a fault shows
+LONGEST_SHOWN = 32_000  # characters of a line that is kept for mending: a cell of Excel holds 32,767
+CUT = " […]"  # ends a line that was longer
+LINE, HEADER = "_line", "_header"  # among the cells of a row that is none: the line as it came, and its file's header
+MENDS = "_quarantine"  # the column of an export that tells which quarantined row a mended one was
 LIST_MARK = "\x1f"  # begins a cell that is a list, and stands between its elements; no text holds it
 
 
@@ -45,6 +52,7 @@ def open_source(path: Path, mapping: Mapping) -> Source:
     from bonafides.records.ingest.read.csv_file import CsvFile
     from bonafides.records.ingest.read.excel import ExcelFile
     from bonafides.records.ingest.read.json_lines import JsonLinesFile
+    from bonafides.records.ingest.read.mended import Mended
     from bonafides.records.ingest.read.parquet import ParquetFile
 
     if not path.is_file():
@@ -69,11 +77,25 @@ def open_source(path: Path, mapping: Mapping) -> Source:
             f"{path}: {missing_columns(mapping, source.columns)}. "
             "Was it the right mapping? Otherwise ask the agency for the missing column."
         )
-    return source
+    return Mended(source, mapping) if MENDS in source.columns else source
+
+
+def cells_of_line(columns: list[str], line: str, delimiter: str = "") -> dict[str, str | None]:
+    """The cells of a line that is no row: none is known, so that nothing shifted comes in; the line is beside them.
+
+    With it the header of a file that has one, so that the mended line can be read, however the columns of an export stand.
+    """
+    told = mask(line.rstrip("\r\n"))
+    beside: dict[str, str | None] = {LINE: told if len(told) <= LONGEST_SHOWN else told[:LONGEST_SHOWN] + CUT}
+    if delimiter:
+        csv.writer(header := io.StringIO(), delimiter=delimiter, lineterminator="").writerow(map(mask, columns))
+        beside[HEADER] = header.getvalue()
+    return dict.fromkeys(columns) | beside
 
 
 def missing_columns(mapping: Mapping, columns: list[str]) -> str:
     """Which columns a mapping misses, and which there are."""
+    columns = [mask(name) for name in columns]  # of a file without a header this is a row
     missing = [f"`{name}`" for name in mapping.columns if name not in columns]
     there = [f"`{name.encode('unicode_escape').decode() if not name.isprintable() else name}`" for name in columns]
     told = ", ".join(one[:60] for one in there[:60]) or "none"
@@ -85,7 +107,7 @@ def missing_columns(mapping: Mapping, columns: list[str]) -> str:
 
 def refuse_twice(path: Path, columns: list[str]) -> None:
     """Raise FileRefusedError where two columns bear one name."""
-    if twice := next((name for name in columns if columns.count(name) > 1), None):
+    if twice := next((mask(name) for name in columns if columns.count(name) > 1), None):
         raise FileRefusedError(f"{path}: expected each column once, `{twice}` is there twice; rename one of them")
 
 
