@@ -65,7 +65,7 @@ def test_a_row_becomes_the_columns_of_a_record(plan_of: PlanOf, penalty: Penalty
         ({"罚款金额(万元)": "1.5万5千"}, "罚款金额(万元)", Reason.UNREADABLE,
          "fine: expected an amount of money in yuan, exact to the fen, came `1.5万5千`"),
         ({"罚款金额(万元)": "-1"}, "罚款金额(万元)", Reason.OUT_OF_RANGE,
-         "fine: expected 0 to 9,007,199,254,740,991, came `-1`"),
+         "fine: expected 0 to 9,007,199,254,740,991 fen, came `-1`"),
         ({"违法事实": "a\x00b"}, "违法事实", Reason.CONTROL,
          "violation: expected text without control characters, came `a\x00b`"),
         ({"违法事实": "多" * 2001}, "违法事实", Reason.LENGTH,

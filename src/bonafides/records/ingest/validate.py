@@ -54,7 +54,8 @@ def _of(name: str, fact: Fact, coded: bool) -> Iterator[Check]:  # noqa: FBT001
         case "integer":
             least = -LARGEST_EXACT if fact.minimum is None else fact.minimum
             most = LARGEST_EXACT if fact.maximum is None else fact.maximum
-            yield Check(name, ~column.is_between(least, most), Reason.OUT_OF_RANGE, f"{least:,} to {most:,}")
+            unit = f" {fact.unit}" if fact.unit else ""
+            yield Check(name, ~column.is_between(least, most), Reason.OUT_OF_RANGE, f"{least:,} to {most:,}{unit}")
         case "string" if fact.format is None and not coded:
             yield Check(name, column.str.contains(CONTROL), Reason.CONTROL, "text without control characters")
             yield from _string(name, fact, column)
