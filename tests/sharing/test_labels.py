@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -121,3 +122,15 @@ def test_our_own_words_have_no_gap() -> None:
         assert all(scheme_title(scheme) != scheme for scheme in BUILT_IN)
         assert [mark for mark in get_args(Mark) if not mark_title(mark)] == ["verified"]
         assert scheme_title("sf-business") == "sf-business"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in registry.PACKS.iterdir() if path.is_dir()))
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_an_article_is_cited_once(name: str, language: str) -> None:
+    """By the citation, and not by the title of its instrument as well."""
+    pack = registry.repository_pack(name)
+    with override(language):
+        for kind in pack.catalogue.values():
+            for citation in (*kind.basis, *(one.basis for one in kind.publicity.periods if one.basis)):
+                if citation.article:
+                    assert len(re.findall(rf"(?<!\d){re.escape(citation.article)}(?!\d)", cited(pack, citation))) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,12 @@ def test_japan(tmp_path: Path, shared: Shared) -> None:
     source = pl.read_parquet(path)
     assert Record.objects.filter(valid_to=None).count() == source["still_listed_at_last_snapshot"].sum() == 355
     assert 1_500 < Entity.objects.count() <= 1_626
+    for row, day in (
+        (697, date(2018, 11, 30)),
+        (1297, date(2017, 11, 30)),
+    ):  # published on the day of their only snapshot
+        record = Record.objects.get(row_no=row)
+        assert (record.valid_from, record.valid_to) == (day, day + timedelta(days=1))
     twice(tmp_path, path, "jp-labor-violations")
 
 
