@@ -102,6 +102,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # Django's own would mail errors to admins, whom we have not.
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+    "loggers": {
+        # Django's own would mail errors to admins, whom we have not.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Whoever asks for what is not there is told so; no fault of ours, and anyone could fill a disk with it.
+        "django.request": {"level": "ERROR"},
+    },
 }
