@@ -31,6 +31,23 @@ def test_once(run: Run, business: Add, tmp_path: Path, monkeypatch: pytest.Monke
     assert run("record", told[-1].split()[4]).out
 
 
+def test_another_county_in_the_same_register(
+    run: Run, business: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counties share their references: it is told before all its rows are quarantined."""
+    from bonafides.records.models import Batch
+
+    monkeypatch.setattr("bonafides.site.var.var_dir", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    run("demo", "--once", "--entities", "100")
+    before = Batch.objects.count()
+    for other in (("--seed", "2", "--entities", "100"), ("--entities", "110")):
+        told = one_line(run("demo", "--once", *other, status=1))
+        assert "this register holds another made-up county already (batch " in told
+        assert told.endswith("Give this one a register of its own: BONAFIDES_VAR=another-folder ./dev demo …")
+    assert Batch.objects.count() == before
+
+
 def test_a_port_that_is_taken_is_told_before_the_work(run: Run, business: Add) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -42,6 +42,7 @@ def demo(
     _install(load_pack(folder))
     sample_dir = var_dir() / "demo" / f"county-{entities}-{seed}"
     manifest = _county(sample_dir, entities, seed)
+    _refuse_another_county(manifest)
     told = f"county: {entities:,} made-up businesses on division 990000, files of six agencies in {sample_dir}"
     out.print(told, markup=False)
     summaries = [_ingest(sample_dir, one) for one in manifest["files"]]
@@ -79,6 +80,20 @@ def _county(folder: Path, entities: int, seed: int) -> dict[str, Any]:
             generate(entities, seed, folder, progress=lambda done: bar.advance(task, done))
     found: dict[str, Any] = json_module.loads(manifest.read_text(encoding="utf-8"))
     return found
+
+
+def _refuse_another_county(manifest: dict[str, Any]) -> None:
+    """Two made-up counties share their references: of the second nearly every row would be quarantined."""
+    from bonafides.records.models import Batch
+
+    files = {Path(one["file"]).name: one["sha256"] for one in manifest["files"]}
+    others = Batch.objects.filter(file_name__in=files).exclude(file_digest__in=files.values())
+    if (other := others.order_by("pk").first()) is not None:
+        fail(
+            f"this register holds another made-up county already (batch {other.pk}, {other.file_name}), whose references are "
+            "the same, so that the rows of this one would be quarantined as ref-taken. Give this one a register of its "
+            "own: BONAFIDES_VAR=another-folder ./dev demo …"
+        )
 
 
 def _ingest(folder: Path, one: dict[str, Any]) -> Summary:
