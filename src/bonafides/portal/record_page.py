@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bonafides.portal.moments import offset, shown
 from bonafides.sharing.labels import LabelledKind, LabelledRecord, labelled, scheme_label
-from bonafides.sharing.words import subject_title, use_title
+from bonafides.sharing.words import former_use_title, subject_title, use_title
 
 WIDE = 36  # characters from which a fact has the width of the page
 
@@ -53,7 +53,7 @@ def _identity(record: dict[str, Any], name: dict[str, Any] | None) -> list[dict[
     ]
     for one in record["names"]:
         if one is not name:
-            title = use_title(one["use"]) if one["current"] else _("Former name")
+            title = use_title(one["use"]) if one["current"] else former_use_title(one["use"])
             since = _("since %(day)s") if one["current"] else _("from %(day)s")
             note = since % {"day": one["valid_from"]}
             rows.append({"title": title, "text": one["name"], "language": tag(one["language"]), "note": note})

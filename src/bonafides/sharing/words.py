@@ -22,6 +22,16 @@ def use_title(use: str) -> str:
     return titles.get(use, use)
 
 
+def former_use_title(use: str) -> str:
+    """What a name was used for that is borne no longer."""
+    titles = {
+        "registered": _("Former name"),
+        "trade": _("Former trade name"),
+        "foreign": _("Former name in another language"),
+    }
+    return titles.get(use, _("Former name"))
+
+
 def scheme_title(scheme: str) -> str:
     """A scheme of codes that is built in; the bare name of any other."""
     titles = {
