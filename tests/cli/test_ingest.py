@@ -77,6 +77,8 @@ def test_quarantine_out_mended_and_in_again(run: Run, business: Add, file: Path,
     for row in rows:
         row |= {"统一社会信用代码": CODE, "违法事实": "销售超过保质期的食品"}
     registry.write_csv(out, rows, list(rows[0]))
+    dry = run("ingest", out, "--mapping", "mr-penalties", "--dry-run")
+    assert "2 quarantined rows of earlier files would be answered by this one" in dry.out
     mended = run("ingest", out, "--mapping", "mr-penalties")
     assert "2 quarantined rows of earlier files are answered by this one" in mended.out
     assert run("quarantine", "list").out == "nothing is in quarantine\n"
@@ -96,3 +98,32 @@ def test_an_export_that_is_refused(
     batch = run("ingest", file, "--mapping", "mr-penalties", "--json").json["batch"]
     words = tuple(word.format(batch=batch, folder=tmp_path) for word in words)
     assert told in one_line(run("quarantine", "export", *words, status=1))
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "C.UTF-8",
+            [": 1 row in ", ": 2 rows in ", " → 1 record (administrative-penalty), 0 known already, 1 quarantined"],
+        ),
+        ("zh_CN.UTF-8", [": 2 行，用时 ", " → 1 条记录 (administrative-penalty)、0 行此前已有、1 行隔离"]),
+    ],
+)
+def test_one_is_not_many_and_chinese_is_chinese(
+    run: Run, business: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, lines: list[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    columns = columns_of(registry.repository_pack("cn").mappings["mr-penalties"].model_dump())
+    one = registry.write_csv(tmp_path / "one.csv", [penalty("B1")], columns)
+    told = run("ingest", one, "--mapping", "mr-penalties").out
+    two = registry.write_csv(tmp_path / "two.csv", [penalty("B2"), penalty("B3", 处罚种类="x")], columns)
+    told += run("ingest", two, "--mapping", "mr-penalties").out
+    assert all(line in told for line in lines), told
+    batch = run("quarantine", "list", "--json").json[0]["batch"]
+    exported = run("quarantine", "export", batch, "--out", tmp_path / "out.csv").out
+    assert exported.startswith("1 row → " if language == "C.UTF-8" else "1 行 → ")
+    mended = (tmp_path / "out.csv").read_text("utf-8-sig").replace(",x,", ",罚款,")
+    (tmp_path / "mended.csv").write_text(mended, encoding="utf-8")
+    told = run("ingest", tmp_path / "mended.csv", "--mapping", "mr-penalties").out
+    assert ("1 quarantined row of earlier files is answered" if language == "C.UTF-8" else "已由本文件销号") in told

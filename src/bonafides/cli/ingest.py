@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bonafides.cli.output import Json, err, out, print_json
+from bonafides.cli.output import Json, err, out, print_json, speaking
 
 if TYPE_CHECKING:
     from bonafides.records.ingest.summary import Summary
@@ -81,22 +82,50 @@ def ingest_with_progress(file: Path, pack: object, version: object, mapping: str
 
 def tell(summary: Summary) -> None:
     """The figures of one file in a few lines."""
+    with speaking(None):
+        for line in _told(summary):
+            out.print(line, markup=False)
+
+
+def _told(summary: Summary) -> Iterator[str]:
+    from django.utils.translation import gettext as _
+    from django.utils.translation import ngettext
+
+    dry, mark = summary.dry_run, _(", ")
     if summary.already:
-        as_batch = f" as batch {summary.batch}" if summary.batch else ""
-        out.print(f"{summary.file}: taken in before{as_batch}; nothing changed.", markup=False)
+        where = _("taken in before as batch %(batch)s") if summary.batch else _("taken in before")
+        unchanged = _("nothing changed.")
+        yield f"{summary.file}: {where % {'batch': summary.batch}}; {unchanged}"
         return
-    would = "would add " if summary.dry_run else ""
-    resumed = f", resumed at row {summary.resumed_at:,}" if summary.resumed_at else ""
-    out.print(
-        f"{summary.file}: {summary.rows:,} rows in {summary.seconds:.1f} s{resumed} → {would}{summary.added:,} records"
-        f" ({summary.kind}), {summary.unchanged:,} known already, {summary.quarantined:,} quarantined",
-        markup=False,
-    )
-    for title, counts in (("quarantined", summary.reasons), ("accepted with a note", summary.warnings)):
+    rows = ngettext("%(count)s row in %(seconds)s s", "%(count)s rows in %(seconds)s s", summary.rows)
+    begun = mark + _("resumed at row %(row)s") % {"row": f"{summary.resumed_at:,}"} if summary.resumed_at else ""
+    if dry:
+        added = ngettext("would add %(count)s record", "would add %(count)s records", summary.added)
+    else:
+        added = ngettext("%(count)s record", "%(count)s records", summary.added)
+    known = _("%(count)s known already") % {"count": f"{summary.unchanged:,}"}
+    bad = _("%(count)s quarantined") % {"count": f"{summary.quarantined:,}"}
+    took = rows % {"count": f"{summary.rows:,}", "seconds": f"{summary.seconds:.1f}"}
+    brought = f"{added % {'count': f'{summary.added:,}'}} ({summary.kind})"
+    yield f"{summary.file}: {took}{begun} → {mark.join([brought, known, bad])}"
+    for title, counts in ((_("quarantined"), summary.reasons), (_("accepted with a note"), summary.warnings)):
         if counts:
-            out.print(f"  {title}: " + ", ".join(f"{word} {count:,}" for word, count in sorted(counts.items())))
+            yield f"  {title}: " + ", ".join(f"{word} {count:,}" for word, count in sorted(counts.items()))
     if summary.resolved:
-        out.print(f"  {summary.resolved:,} quarantined rows of earlier files are answered by this one")
+        if dry:
+            told = ngettext(
+                "%(count)s quarantined row of earlier files would be answered by this one",
+                "%(count)s quarantined rows of earlier files would be answered by this one",
+                summary.resolved,
+            )
+        else:
+            told = ngettext(
+                "%(count)s quarantined row of earlier files is answered by this one",
+                "%(count)s quarantined rows of earlier files are answered by this one",
+                summary.resolved,
+            )
+        yield "  " + told % {"count": f"{summary.resolved:,}"}
     if summary.quarantined and summary.batch:
-        out.print(f"  read them: bonafides quarantine list {summary.batch}")
-        out.print(f"  mend them: bonafides quarantine export {summary.batch} --out mended.csv, then ingest that file")
+        read, mend, then = _("read them"), _("mend them"), _("then ingest that file")
+        yield f"  {read}: bonafides quarantine list {summary.batch}"
+        yield f"  {mend}: bonafides quarantine export {summary.batch} --out mended.csv{mark}{then}"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli.output import Json, fail, out, print_json
+from bonafides.cli.output import Json, fail, out, print_json, speaking
 
 app = typer.Typer(help="Rows that could not come in, and why.", no_args_is_help=True)
 
@@ -60,8 +60,11 @@ def export(
 
     if out_file.exists():
         fail(f"{out_file} is there already; name a new file, so that nothing mended is lost")
+    from django.utils.translation import gettext as _
+    from django.utils.translation import ngettext
+
     count, mapping = export_quarantine(batch, out_file)
-    out.print(
-        f"{count:,} rows → {out_file}; mend their cells, then: bonafides ingest {out_file} --mapping {mapping}",
-        markup=False,
-    )
+    with speaking(None):
+        rows = ngettext("%(count)s row", "%(count)s rows", count) % {"count": f"{count:,}"}
+        told = _("mend their cells, then")
+        out.print(f"{rows} → {out_file}; {told}: bonafides ingest {out_file} --mapping {mapping}", markup=False)
