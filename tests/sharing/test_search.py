@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -128,14 +129,36 @@ def test_the_index_serves_among_thousands_of_names(submit: Submit) -> None:
     ]
     submit(*many, named("A1", "龘龘火锅"))
     sql = search._SQL_FOR[search.Audience.PUBLIC]
-    values = {"folded": "龘龘", "pattern": "%龘龘%", "prefix": "龘龘%", "candidates": 2000, "limit": 20}
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE entities_name")
         assert codes("龘龘") == ["A1"]
         cursor.execute("SET LOCAL enable_seqscan = off")
-        assert "Bitmap Index Scan on entities_name_bigrams" in plan(cursor, sql, values | {"today": date(2026, 1, 1)})
+        assert "Bitmap Index Scan on entities_name_bigrams" in plan(cursor, sql, search._values("龘龘", 20))
 
 
-def plan(cursor: CursorWrapper, sql: str, values: dict[str, object]) -> str:
+def test_an_equal_name_is_found_among_thousands_that_hold_it(submit: Submit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where more hold it than are ranked, and it is the last of them."""
+    monkeypatch.setattr(search, "CANDIDATES", 50)
+    submit(*(named(f"B{number}", f"Red House {number}") for number in range(400)), named("A1", "Red House"))
+    assert codes("red house", limit=3)[0] == "A1"
+    assert len(codes("red house", limit=100)) == 51
+    assert codes("red house 7")[0] == "B7"
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        told = plan(cursor, search._SQL_FOR[search.Audience.PUBLIC], search._values("red house", 20))
+    assert told.count("Bitmap Index Scan on entities_name_bigrams") == 2
+
+
+@pytest.mark.parametrize("query", ["株式会社青葉", "（株）青葉", "㈱青葉", "(株)青葉"])
+def test_the_legal_form_may_be_written_either_way(submit: Submit, query: str) -> None:
+    submit(
+        named("A1", "株式会社青葉建設"), named("A2", "㈱青葉"), named("A3", "有限会社青葉"), named("A4", "青葉株式会社")
+    )
+    assert codes(query) == ["A2", "A1"]
+    assert codes("青葉(株)") == ["A4"]
+    assert codes("(有)青葉") == ["A3"]
+
+
+def plan(cursor: CursorWrapper, sql: str, values: dict[str, Any]) -> str:
     cursor.execute(f"EXPLAIN {sql}", values)  # type: ignore[arg-type]
     return "\n".join(row[0] for row in cursor.fetchall())

@@ -10,25 +10,33 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from bonafides.kernel.identifiers.corporate_forms import other_writings
 from bonafides.kernel.identifiers.natural_person import find_in
 from bonafides.sharing.disclosure import PERIOD, Audience, visible
 
 SHORTEST, LONGEST = 2, 100
 CANDIDATES = 2_000  # a pair of characters that half the register shares is not ranked to the last
 
-# The index knows pairs of neighbouring characters; LIKE then looks whether they stand together. A name falls with the
-# record that gave it: once that is superseded, or no longer public, nobody finds the business by it.
-_SQL = """
-WITH period AS MATERIALIZED ({period}), hit AS (
-  SELECT n.entity_id, n.name, n.folded, n.use, n.valid_from, n.record FROM entities_name n
+# The index knows pairs of neighbouring characters, the two ends of a name among them; LIKE then looks whether they stand
+# together. Names that are equal are asked for by themselves: they must not be lost among the many that hold the same
+# characters. A name falls with the record that gave it: once that is superseded, or no longer public, nobody finds the
+# business by it.
+_NAMES = """SELECT n.entity_id, n.name, n.folded, n.use, n.valid_from, n.record FROM entities_name n
   JOIN records_record r ON r.id = n.record LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
-  WHERE bigrams(n.folded) @> bigrams(%(folded)s::text) AND n.folded LIKE %(pattern)s::text
+  WHERE bigrams(E'\\x02' || n.folded || E'\\x03') @> bigrams({sought}) AND {holds}
     AND n.valid_from <= %(today)s::date AND {visible}
     AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = n.record)
-  LIMIT %(candidates)s
+  LIMIT %(candidates)s"""
+_SQL = """
+WITH period AS MATERIALIZED ({period}), asked AS (
+  SELECT * FROM unnest(%(folded)s::text[], %(patterns)s::text[]) AS a(folded, pattern)
+), hit AS (
+  SELECT h.* FROM asked a CROSS JOIN LATERAL ({equal}) h
+  UNION ALL
+  SELECT h.* FROM asked a CROSS JOIN LATERAL ({holding}) h
 ), best AS (
   SELECT DISTINCT ON (entity_id) * FROM hit
-  ORDER BY entity_id, folded = %(folded)s DESC, length(folded), valid_from DESC
+  ORDER BY entity_id, folded = ANY (%(folded)s) DESC, length(folded), valid_from DESC
 )
 SELECT e.scheme, e.code, e.kind, b.name, b.use, b.use = now.use AND b.name <> now.name AS former,
   now.name AS current_name, now.language
@@ -39,10 +47,19 @@ CROSS JOIN LATERAL (
   WHERE c.entity_id = b.entity_id AND c.valid_from <= %(today)s::date AND {visible}
     AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = c.record)
   ORDER BY c.use <> 'registered', c.valid_from DESC, c.record DESC LIMIT 1) AS now
-ORDER BY b.folded = %(folded)s DESC, b.folded LIKE %(prefix)s::text DESC, length(b.folded), b.folded, e.id
+ORDER BY b.folded = ANY (%(folded)s) DESC, b.folded LIKE ANY (%(prefixes)s::text[]) DESC, length(b.folded), b.folded, e.id
 LIMIT %(limit)s
 """
-_SQL_FOR = {audience: _SQL.format(period=PERIOD, visible=visible(audience)) for audience in Audience}
+
+
+def _sql(audience: Audience) -> str:
+    shown = visible(audience)
+    equal = _NAMES.format(sought="E'\\x02' || a.folded || E'\\x03'", holds="n.folded = a.folded", visible=shown)
+    holding = _NAMES.format(sought="a.folded", holds="n.folded LIKE a.pattern", visible=shown)
+    return _SQL.format(period=PERIOD, visible=shown, equal=equal, holding=holding)
+
+
+_SQL_FOR = {audience: _sql(audience) for audience in Audience}
 
 
 class SearchRefusedError(ValueError):
@@ -76,11 +93,16 @@ def search_by_name(query: str, *, limit: int = 20, audience: Audience = Audience
         raise SearchRefusedError(f"expected {SHORTEST} to {LONGEST} characters of a name")
     if find_in(query) or find_in(folded):
         raise SearchRefusedError("expected a name of a business; natural persons are no subjects of this register")
-    escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    values: dict[str, str | int | date] = {
-        "folded": folded, "pattern": f"%{escaped}%", "prefix": f"{escaped}%", "candidates": CANDIDATES, "limit": limit,
-        "today": timezone.localdate(),
-    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_SQL_FOR[audience], values)
+        cursor.execute(_SQL_FOR[audience], _values(folded, limit))
         return [Found(*row) for row in cursor.fetchall()]
+
+
+def _values(folded: str, limit: int) -> dict[str, list[str] | int | date]:
+    """What the query asks for: a name, and the same with its legal form written the other way (株式会社, （株）)."""
+    asked = [folded, *other_writings(folded)]
+    escaped = [one.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for one in asked]
+    return {
+        "folded": asked, "patterns": [f"%{one}%" for one in escaped], "prefixes": [f"{one}%" for one in escaped],
+        "candidates": CANDIDATES, "limit": limit, "today": timezone.localdate(),
+    }  # fmt: skip

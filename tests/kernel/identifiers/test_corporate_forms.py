@@ -1,6 +1,6 @@
 import pytest
 
-from bonafides.kernel.identifiers.corporate_forms import FORMS, written_out
+from bonafides.kernel.identifiers.corporate_forms import FORMS, other_writings, written_out
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,9 @@ def test_writes_out_a_form_that_stands_alone_between_brackets(name, written):
 
 def test_no_form_brings_brackets_of_its_own():
     assert not any(bracket in form for form in FORMS.values() for bracket in "()")
+
+
+def test_the_other_writings_of_a_name():
+    assert other_writings("(株)博仙") == ("株式会社博仙",)
+    assert other_writings("泉流通合同会社") == ("泉流通(合)", "泉流通(同)")
+    assert other_writings("澄岚县兴曦面馆有限公司") == other_writings("(株") == ()

@@ -35,3 +35,9 @@ _BRACKETED = re.compile(r"\((" + "|".join(sorted(FORMS, key=len, reverse=True)) 
 def written_out(name: str) -> str:
     """Write every bracketed form out; brackets around anything else stay."""
     return _BRACKETED.sub(lambda match: FORMS[match[1]], name)
+
+
+def other_writings(name: str) -> tuple[str, ...]:
+    """The same name with its form written out where it is abbreviated, and abbreviated where it is written out."""
+    found = {written_out(name), *(name.replace(form, f"({short})") for short, form in FORMS.items())}
+    return tuple(sorted(found - {name}))
