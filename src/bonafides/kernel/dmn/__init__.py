@@ -1,0 +1,1 @@
+"""DMN, decision models: reader, reference evaluator, static analysis. See docs/reference/dmn.md."""

@@ -1,0 +1,72 @@
+"""The types of FEEL.
+
+`ANY` is the type of what is not known before the data is; `NULL` that of the literal `null`. Every type admits
+null: FEEL has no type of things that are never null.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Simple(Enum):
+    """A type without parts. Its value is its name in FEEL and in `typeRef`."""
+
+    ANY = "Any"
+    NULL = "Null"
+    BOOLEAN = "boolean"
+    NUMBER = "number"
+    STRING = "string"
+    DATE = "date"
+    TIME = "time"
+    DATE_TIME = "date and time"
+    DAYS_TIME = "days and time duration"
+    YEARS_MONTHS = "years and months duration"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list whose items are of one type."""
+
+    item: Type
+
+    def __str__(self) -> str:
+        return f"list<{self.item}>"
+
+
+@dataclass(frozen=True, slots=True)
+class RangeOf:
+    """A range between two values of one type."""
+
+    of: Type
+
+    def __str__(self) -> str:
+        return f"range<{self.of}>"
+
+
+@dataclass(frozen=True, slots=True)
+class ContextOf:
+    """A context: named members in their order. A member that is not named here does not exist."""
+
+    members: tuple[tuple[str, Type], ...]
+
+    def __str__(self) -> str:
+        return "context<" + ", ".join(f"{name}: {of}" for name, of in self.members) + ">"
+
+    def member(self, name: str) -> Type | None:
+        """The type of a member; None if there is no such member."""
+        return next((of for known, of in self.members if known == name), None)
+
+
+Type = Simple | ListOf | RangeOf | ContextOf
+
+ANY, NULL, BOOLEAN, NUMBER, STRING = Simple.ANY, Simple.NULL, Simple.BOOLEAN, Simple.NUMBER, Simple.STRING
+DATE, TIME, DATE_TIME = Simple.DATE, Simple.TIME, Simple.DATE_TIME
+DAYS_TIME, YEARS_MONTHS = Simple.DAYS_TIME, Simple.YEARS_MONTHS
+
+ORDERED = frozenset({NUMBER, STRING, DATE, TIME, DATE_TIME, DAYS_TIME, YEARS_MONTHS})
+"""The types whose values `<` compares."""
