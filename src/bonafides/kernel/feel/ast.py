@@ -14,7 +14,8 @@ Each union lists all its classes, for an exhaustive `match`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from enum import Enum
 
 from bonafides.kernel.feel.types import Type
@@ -29,6 +30,9 @@ class Span:
     end: int = 0
     line: int = 1
     column: int = 1
+
+
+NOWHERE = Span()
 
 
 class Comparator(Enum):
@@ -56,7 +60,7 @@ class Operator(Enum):
 class Node:
     """What every node has."""
 
-    at: Span = field(default=Span(), compare=False, repr=False)
+    at: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 # Expressions
@@ -133,7 +137,11 @@ class Arithmetic(Node):
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Node):
-    """`left < right`. Null if an operand is null, except that `null = null` is true and `x = null` asks for null."""
+    """`left < right`: null if an operand is null.
+
+    `=` and `!=` take null for a value like any other: `null = null` is true, `5 = null` is false. So is the test of
+    a null value by the cell `"A"`, and `not("A")` is true of it.
+    """
 
     operator: Comparator
     left: Expression
@@ -247,9 +255,27 @@ class OneOf(Node):
 
 @dataclass(frozen=True, slots=True)
 class NoneOf(Node):
-    """`not(test, test)`: the three-valued negation of the disjunction. Of a null value `not(> 5)` is null: no match."""
+    """`not(test, test)`: the three-valued negation of the disjunction.
+
+    Of a null value `not(> 5)` is null, which is no match, and `not("A")` is true, which is one: see `Comparison`.
+    """
 
     tests: tuple[Test, ...]
 
 
 UnaryTests = Anything | OneOf | NoneOf
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and every node below it, in the order of the text."""
+    yield node
+    for one in fields(node):
+        part = getattr(node, one.name)
+        for child in part if isinstance(part, tuple) else (part,):
+            if isinstance(child, Node):
+                yield from walk(child)
+
+
+def names(node: Node) -> frozenset[str]:
+    """Every variable that the tree uses."""
+    return frozenset(one.name for one in walk(node) if isinstance(one, Name))
