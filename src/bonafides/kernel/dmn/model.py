@@ -103,8 +103,8 @@ class InputClause:
 class OutputClause:
     """A column of conclusions. `name` is empty where the table has one output and does not name it.
 
-    `values` are the constants of `outputValues` in their order, the highest priority first. `default` is the
-    result if no rule matches.
+    `allowed` is what `outputValues` or the type allows; `values` are its constants in their order, the highest
+    priority first, and empty where it is no list of constants. `default` is the result if no rule matches.
     """
 
     id: str
@@ -112,6 +112,7 @@ class OutputClause:
     label: str
     type: Type
     values: tuple[Literal, ...] = ()
+    allowed: UnaryTests | None = None
     values_text: str = ""
     default: Expression | None = None
     default_text: str = ""
