@@ -125,9 +125,9 @@ def _input(value: Value, variable: Variable, where: str) -> tuple[Value, tuple[V
     fitted, fits = coerced(value, variable.type)
     if not fits:
         return None, (Violation("type", where, f"the value is not a {variable.type}"),)
-    if variable.allowed is not None and fitted is not None:
+    if variable.allowed is not None:
         items = fitted if isinstance(variable.type, ListOf) and isinstance(fitted, tuple) else (fitted,)
-        if any(test(variable.allowed, item, Environment()) is not True for item in items if item is not None):
+        if any(test(variable.allowed, item, Environment(tested=item)) is not True for item in items):
             return None, (Violation("input", where, f"the value is none of {variable.allowed_text}"),)
     return fitted, ()
 

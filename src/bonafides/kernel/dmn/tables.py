@@ -31,7 +31,7 @@ def decide_table(table: DecisionTable, env: Environment) -> TableOutcome:
     """Evaluate a table where its names have these values."""
     inputs = tuple(evaluate(column.expression, env) for column in table.inputs)
     for clause, value in zip(table.inputs, inputs, strict=True):
-        if clause.allowed is not None and value is not None and test(clause.allowed, value, env) is not True:
+        if clause.allowed is not None and test(clause.allowed, value, env) is not True:
             told = f"the value of `{clause.title}` is none of {clause.allowed_text}"
             return TableOutcome(table, inputs, None, violation=("input", told))
     matched = tuple(rule for rule in table.rules if _matches(rule, inputs, env))
