@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli import code, db, entity, pack, quarantine
+from bonafides.cli import code, db, entity, pack, quarantine, standards
 from bonafides.cli.demo import demo
 from bonafides.cli.ingest import ingest
 from bonafides.cli.openapi import openapi
@@ -32,6 +32,7 @@ app.add_typer(db.app, name="db", short_help="The database: start it, stop it, lo
 app.add_typer(entity.app, name="entity")
 app.add_typer(pack.app, name="pack")
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(standards.app, name="standards")
 for command in (demo, ingest, openapi, record, search, serve, worker):
     app.command()(command)
 app.command(short_help="Write a made-up county as the files of six agencies.")(sample)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from bonafides.packs.check import whole_pack_faults
+from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
 from bonafides.packs.faults import PackFault, PackRefusedError
 from bonafides.packs.kind import Kind
@@ -58,6 +59,8 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     agencies = reader.many("agencies.yaml", Agency)
     catalogue = reader.folder("catalogue", Kind, "kind")
     mappings = reader.folder("mappings", Mapping, "mapping")
+    standards, unreadable = read_models(files)
+    reader.faults += unreadable
     if info is None:
         raise PackRefusedError(source, reader.faults)
     pack = Pack(
@@ -68,9 +71,12 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         agencies={one.id: one for one in agencies},
         catalogue=catalogue,
         mappings=mappings,
+        standards=standards,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
     faults = reader.faults or whole_pack_faults(pack, reader.documents)
+    if not faults:
+        faults = [fault for model in standards.values() for fault in model_faults(model, pack.instruments)]
     if faults:
         raise PackRefusedError(source, faults)
     return pack

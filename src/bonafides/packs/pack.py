@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from bonafides.kernel.dmn.model import Definitions
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.vocabulary import Agency, Entry, Identifier, Instrument, SubjectKind, Text
@@ -70,6 +71,7 @@ class Pack:
     agencies: dict[str, Agency]
     catalogue: dict[str, Kind]
     mappings: dict[str, Mapping]
+    standards: dict[str, Definitions] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
