@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bonafides.kernel.identifiers import BUILT_IN, scheme
+from bonafides.packs.check_standards import standards_faults
+from bonafides.packs.citations import citation_faults
 from bonafides.packs.document import Document
 from bonafides.packs.faults import PackFault
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Cell, Mapping
 from bonafides.packs.pack import Pack, SchemeUse
-from bonafides.packs.vocabulary import Citation, Text
+from bonafides.packs.vocabulary import Text
 from bonafides.packs.wording import Path, shown
 
 # The parse rules that yield values of each type; the first is what a cell without `parse` means.
@@ -24,12 +26,21 @@ RULES = {
 }
 
 
+# Files that are lists, and the entry by which each item is known.
+LISTS = {
+    "instruments.yaml": "id",
+    "agencies.yaml": "id",
+    "indicators.yaml": "indicator",
+    "parameters.yaml": "parameter",
+}
+
+
 def whole_pack_faults(pack: Pack, documents: dict[str, Document]) -> list[PackFault]:
     """Every fault of the pack as a whole; empty when it can be used."""
     own = chain(_schemes(pack, documents["pack.yaml"]), _texts(pack, documents), _duplicates(documents))
     kinds = (_kind(pack, kind, documents[f"catalogue/{name}.yaml"]) for name, kind in pack.catalogue.items())
     mappings = (_mapping(pack, one, documents[f"mappings/{name}.yaml"]) for name, one in pack.mappings.items())
-    return list(chain(own, *kinds, *mappings))
+    return list(chain(own, *kinds, *mappings, standards_faults(pack, documents)))
 
 
 def _schemes(pack: Pack, document: Document) -> Iterator[PackFault]:
@@ -59,13 +70,13 @@ def _unusable(use: SchemeUse) -> str:
 
 
 def _duplicates(documents: dict[str, Document]) -> Iterator[PackFault]:
-    for name in ("instruments.yaml", "agencies.yaml"):
+    for name, key in LISTS.items():
         seen: dict[str, int] = {}
-        for index, item in enumerate(documents[name].content):
-            line = seen.setdefault(item["id"], documents[name].line((index, "id")))
-            if line != documents[name].line((index, "id")):
-                came = f"`{item['id']}` a second time (first on line {line})"
-                yield documents[name].fault((index, "id"), "each id once", came, "rename or remove one")
+        for index, item in enumerate(documents[name].content if name in documents else ()):
+            line = seen.setdefault(item[key], documents[name].line((index, key)))
+            if line != documents[name].line((index, key)):
+                came = f"`{item[key]}` a second time (first on line {line})"
+                yield documents[name].fault((index, key), f"each {key} once", came, "rename or remove one")
 
 
 def _texts(pack: Pack, documents: dict[str, Document]) -> Iterator[PackFault]:
@@ -97,6 +108,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
             yield documents[name], (index, "title"), many[item["id"]].title
             if isinstance(issuer := item.get("issuer"), dict):
                 yield documents[name], (index, "issuer"), issuer
+    for name, known in (("indicators.yaml", pack.indicators), ("parameters.yaml", pack.parameters)):
+        for index, item in enumerate(documents[name].content if name in documents else ()):
+            yield documents[name], (index, "title"), known[item[LISTS[name]]].title
     for name, kind in pack.catalogue.items():
         document = documents[f"catalogue/{name}.yaml"]
         yield document, ("title",), kind.title
@@ -114,19 +128,10 @@ def _kind(pack: Pack, kind: Kind, document: Document) -> Iterator[PackFault]:
         if source not in pack.agencies:
             expected = f"an agency of agencies.yaml ({', '.join(pack.agencies)})"
             yield document.fault(("sources", index), expected, f"`{source}`", "mend its spelling, or add it there")
-    yield from _citations(pack, kind.basis, document, ("basis",))
+    yield from citation_faults(pack, kind.basis, document, ("basis",))
     for index, period in enumerate(kind.publicity.periods):
-        yield from _citations(pack, period.basis, document, ("publicity", "periods", index, "basis"))
-    yield from _citations(pack, kind.retention.basis, document, ("retention", "basis"))
-
-
-def _citations(pack: Pack, basis: Citation | tuple[Citation, ...], document: Document, at: Path) -> Iterator[PackFault]:
-    cited = ((at, basis),) if isinstance(basis, Citation) else (((*at, index), one) for index, one in enumerate(basis))
-    for place, citation in cited:
-        if citation.instrument not in pack.instruments:
-            mend = "mend its spelling, or add it there"
-            expected = "the id of an instrument of instruments.yaml"
-            yield document.fault((*place, "instrument"), expected, f"`{citation.instrument}`", mend)
+        yield from citation_faults(pack, period.basis, document, ("publicity", "periods", index, "basis"))
+    yield from citation_faults(pack, kind.retention.basis, document, ("retention", "basis"))
 
 
 def _mapping(pack: Pack, mapping: Mapping, document: Document) -> Iterator[PackFault]:

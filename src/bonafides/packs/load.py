@@ -12,9 +12,11 @@ from bonafides.packs.check import whole_pack_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
 from bonafides.packs.faults import PackFault, PackRefusedError
+from bonafides.packs.indicator import Indicator
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.pack import Pack, PackInfo
+from bonafides.packs.parameter import Parameter
 from bonafides.packs.vocabulary import Agency, Instrument
 from bonafides.packs.wording import shown
 
@@ -22,7 +24,7 @@ M = TypeVar("M", bound=BaseModel)
 
 DATA = frozenset({".yaml", ".csv", ".dmn"})
 # What a pack may hold (docs/reference/pack.md, and for what is still to come the design).
-FILES = frozenset({"pack.yaml", "instruments.yaml", "agencies.yaml", "indicators.yaml"})
+FILES = frozenset({"pack.yaml", "instruments.yaml", "agencies.yaml", "indicators.yaml", "parameters.yaml"})
 FOLDERS = (
     "catalogue", "mappings", "standards", "procedures", "measures", "pledges", "inspection-items", "calendar",
     "notices",
@@ -61,6 +63,8 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     mappings = reader.folder("mappings", Mapping, "mapping")
     standards, unreadable = read_models(files)
     reader.faults += unreadable
+    indicators = reader.many("indicators.yaml", Indicator) if "indicators.yaml" in files else []
+    parameters = reader.many("parameters.yaml", Parameter) if "parameters.yaml" in files else []
     if info is None:
         raise PackRefusedError(source, reader.faults)
     pack = Pack(
@@ -72,6 +76,8 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         catalogue=catalogue,
         mappings=mappings,
         standards=standards,
+        indicators={one.indicator: one for one in indicators},
+        parameters={one.parameter: one for one in parameters},
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
     faults = reader.faults or whole_pack_faults(pack, reader.documents)

@@ -8,9 +8,11 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from bonafides.kernel.dmn.model import Definitions
+from bonafides.packs.indicator import Indicator
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
-from bonafides.packs.vocabulary import Agency, Entry, Identifier, Instrument, SubjectKind, Text
+from bonafides.packs.parameter import Parameter
+from bonafides.packs.vocabulary import Agency, Citation, Entry, Identifier, Instrument, SubjectKind, Text
 from bonafides.packs.wording import wrong
 
 
@@ -46,6 +48,15 @@ class SchemeUse(Entry):
         return self
 
 
+class TierUse(Entry):
+    """Which decision gives the tier, and the tiers in their order, the one with the least risk first."""
+
+    decision: str
+    order: tuple[str, ...] = Field(min_length=1)
+    basis: Citation | tuple[Citation, ...] = ()
+    note: str | Text | None = None
+
+
 class PackInfo(Entry):
     """`pack.yaml`."""
 
@@ -57,6 +68,7 @@ class PackInfo(Entry):
     timezone: str
     tiers_public: bool
     schemes: tuple[SchemeUse, ...] = Field(min_length=1)
+    tiers: TierUse | None = None
     note: str | Text | None = None
 
 
@@ -72,6 +84,8 @@ class Pack:
     catalogue: dict[str, Kind]
     mappings: dict[str, Mapping]
     standards: dict[str, Definitions] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    parameters: dict[str, Parameter] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
