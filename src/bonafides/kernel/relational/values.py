@@ -1,0 +1,85 @@
+"""What an expression of FEEL stands for while it is lowered: columns' worth of values, and lists whose length is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bonafides.kernel.feel import types as feel
+from bonafides.kernel.relational.build import NotRelationalError
+from bonafides.kernel.relational.form import (
+    BOOLEAN,
+    DATE,
+    DAYS,
+    MONTHS,
+    NULL,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    Apply,
+    Column,
+    Constant,
+    Expr,
+    Type,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list written out."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range."""
+
+    low: Expr
+    high: Expr
+    low_included: bool
+    high_included: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A context: the result of a table with several outputs, or a boxed one."""
+
+    members: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """The list that a table yields: the conclusions, in this order, of those rules whose bit is set in `masks`."""
+
+    masks: tuple[Column, ...]
+    rules: tuple[tuple[int, Value], ...]
+
+
+Value = Column | Constant | Apply | Items | Span | Members | Fired
+
+_TYPES: dict[feel.Type, Type] = {
+    feel.BOOLEAN: BOOLEAN,
+    feel.NUMBER: NUMBER,
+    feel.STRING: TEXT,
+    feel.DATE: DATE,
+    feel.DAYS_TIME: DAYS,
+    feel.YEARS_MONTHS: MONTHS,
+    feel.NULL: NULL,
+    feel.ListOf(feel.STRING): TEXTS,
+}
+
+
+def relational(of: feel.Type) -> Type:
+    """The relational type of a FEEL type. Raises NotRelationalError where engines have none alike."""
+    if (found := _TYPES.get(of)) is None:
+        raise NotRelationalError(f"a value of type {of}")
+    return found
+
+
+def scalar(value: Value, what: str = "this") -> Expr:
+    """The value as an expression of one column."""
+    if isinstance(value, Items | Span | Members | Fired):
+        words = {Items: "a list", Span: "a range", Members: "a context", Fired: "a list of results"}
+        raise NotRelationalError(f"{words[type(value)]} where one value is expected ({what})")
+    return value

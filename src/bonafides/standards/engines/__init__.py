@@ -1,0 +1,1 @@
+"""The engines: DuckDB over a snapshot, PostgreSQL over the register, Spark dealing the buckets out."""
