@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bonafides.kernel.feel.types import BOOLEAN, DATE, NUMBER, STRING, ListOf, Type
+from bonafides.kernel.feel.check import infer
+from bonafides.kernel.feel.errors import FeelError
+from bonafides.kernel.feel.parse import parse_expression
+from bonafides.kernel.feel.scope import Scope
+from bonafides.kernel.feel.types import BOOLEAN, DATE, NULL, NUMBER, STRING, ListOf, Type
 from bonafides.packs.citations import citation_faults
 from bonafides.packs.document import Document
 from bonafides.packs.faults import PackFault
 from bonafides.packs.indicator import DATES, Indicator
 from bonafides.packs.pack import Pack
 from bonafides.packs.parameter import exact
-from bonafides.packs.scope import OF_A_RECORD, OF_A_RUN, OF_AN_ENTITY, record_scope
+from bonafides.packs.scope import OF_A_RECORD, OF_A_RUN, OF_AN_ENTITY, names_in, record_scope
 from bonafides.packs.wording import Path, shown
 
 _OF: dict[str, tuple[Type, ...]] = {
@@ -68,10 +72,29 @@ def _indicator(pack: Pack, one: Indicator, document: Document, index: int) -> It
         yield document.fault((index, "on"), expected, f"`{one.on}`", "mend its spelling, or leave it out")
     elif one.on not in DATES:
         yield from _disclosed(pack, one, one.on, document, (index, "on"))
+    yield from _where(pack, one, scope, document, index)
     if one.measure == "days_since":
         yield from _when_none(one, NUMBER, document, index)
     if one.of is not None:
         yield from _of(pack, one, one.of, scope, document, index)
+
+
+def _where(pack: Pack, one: Indicator, scope: dict[str, Type], document: Document, index: int) -> Iterator[PackFault]:
+    if one.where is None:
+        return
+    at = (index, "where")
+    known = Scope(scope)
+    try:
+        tree = parse_expression(one.where, known)
+        of = infer(tree, known)
+    except FeelError as error:
+        place = f" (character {error.at.start + 1})" if error.at.start else ""
+        yield document.fault(at, error.expected, f"{error.came}{place}", error.mend)
+        return
+    if of not in (BOOLEAN, NULL):
+        yield document.fault(at, "a condition: true or false of a record", f"a {of}", "compare it with something")
+    for name in dict.fromkeys(names_in(tree)):
+        yield from _disclosed(pack, one, name, document, at)
 
 
 def _of(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
 
+from bonafides.kernel.feel.ast import Name
 from bonafides.kernel.feel.types import BOOLEAN, DATE, NUMBER, STRING, ListOf, Type
 from bonafides.packs.facts import Fact
 from bonafides.packs.indicator import Indicator
@@ -51,3 +54,15 @@ def standards_scope(pack: Pack) -> Mapping[str, Type]:
     """What the inputs of the pack's decision tables may be."""
     indicators = {name: indicator_type(pack, one) for name, one in pack.indicators.items()}
     return OF_AN_ENTITY | OF_A_RUN | parameter_types(pack) | indicators
+
+
+def names_in(node: Any) -> Iterator[str]:
+    """The names in a FEEL tree."""
+    if isinstance(node, Name):
+        yield node.name
+    elif isinstance(node, tuple):
+        for one in node:
+            yield from names_in(one)
+    elif is_dataclass(node):
+        for one in fields(node):
+            yield from names_in(getattr(node, one.name))

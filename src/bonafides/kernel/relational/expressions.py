@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlglot import exp
 
@@ -67,7 +68,7 @@ def _apply(expr: Apply, engine: Engine) -> exp.Expression:
     args = [tree(one, engine) for one in expr.args]
     op = expr.op
     if op in _BINARY:
-        joined: exp.Expression = args[0]
+        joined: Any = args[0]
         for one in args[1:]:
             joined = _BINARY[op](this=joined, expression=one)
         return exp.Paren(this=joined)

@@ -103,12 +103,16 @@ def _texts(op: Op, of: Kind) -> Callable[[Arguments], Value]:
 
 
 def _substring(args: Arguments) -> Value:
+    """Null where the place lies behind the end, as in FEEL."""
     source, *places = (scalar(one) for one in args)
     kept = [one for one in places if one != NOTHING]
-    for one in kept:
-        if not isinstance(one, Constant) or one.type != NUMBER or int(str(one.value)) < 1:
-            raise NotRelationalError("`substring` but from a constant place, counted from the start")
-    return Apply(Op.SUBSTRING, (source, *kept), TEXT, source.nullable)
+    wholes = [int(str(one.value)) for one in kept if isinstance(one, Constant) and one.type == NUMBER]
+    if len(wholes) < len(kept) or wholes[0] < 1:
+        raise NotRelationalError("`substring` but from a constant place, counted from the start")
+    if wholes[1:] and wholes[1] < 1:
+        return Constant(None, TEXT)
+    reached = build.less(kept[0], build.apply(Op.LENGTH, NUMBER, source), or_equal=True)
+    return build.case([(reached, Apply(Op.SUBSTRING, (source, *kept), TEXT, source.nullable))], NOTHING)
 
 
 FUNCTIONS: dict[str, Callable[[Arguments], Value]] = {

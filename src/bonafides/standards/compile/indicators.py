@@ -13,7 +13,19 @@ from bonafides.kernel.feel.scope import Scope
 from bonafides.kernel.feel.types import Type as FeelType
 from bonafides.kernel.relational import build
 from bonafides.kernel.relational.build import NotRelationalError
-from bonafides.kernel.relational.form import BOOLEAN, DATE, NUMBER, TEXT, Column, Constant, Expr, Measure, Source, Type, columns
+from bonafides.kernel.relational.form import (
+    BOOLEAN,
+    DATE,
+    NUMBER,
+    TEXT,
+    Column,
+    Constant,
+    Expr,
+    Measure,
+    Source,
+    Type,
+    columns,
+)
 from bonafides.kernel.relational.lower import Names, expression
 from bonafides.kernel.relational.values import Value, relational, scalar
 from bonafides.packs.indicator import Indicator
@@ -90,14 +102,8 @@ def record_column(name: str, of: FeelType) -> Column:
     return Column(name, relational(of), nullable=name not in ("event_date", "valid_from", "agency"))
 
 
-def _plain(value: bool | str | date | None) -> Constant:
-    of = (
-        Type(build.TRUE.type.kind)
-        if isinstance(value, bool)
-        else DATE
-        if isinstance(value, date)
-        else build.text("").type
-    )
+def _plain(value: bool | str | date | None) -> Constant:  # noqa: FBT001  # a value, not a switch
+    of = BOOLEAN if isinstance(value, bool) else DATE if isinstance(value, date) else TEXT
     return Constant(value, of)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from bonafides.kernel.feel.ast import Name
 from bonafides.kernel.relational.form import DATE, NUMBER, TEXT, Column
 from bonafides.packs.pack import Pack
-from bonafides.packs.scope import OF_A_RECORD, record_scope
+from bonafides.packs.scope import OF_A_RECORD, names_in, record_scope
 from bonafides.standards.compile.indicators import parsed, record_column
 
 FIXED = (
@@ -59,15 +57,3 @@ def needs_of(packs: Iterable[Pack]) -> Needs:
                 found |= {name: record_column(name, scope[name]) for name in read & of_records - known}
     tables = {kind: (*FIXED, *(kinds[kind][name] for name in sorted(kinds[kind]))) for kind in sorted(kinds)}
     return Needs(ENTITY, tables)
-
-
-def names_in(node: Any) -> Iterator[str]:
-    """The names in a FEEL tree."""
-    if isinstance(node, Name):
-        yield node.name
-    elif isinstance(node, tuple):
-        for one in node:
-            yield from names_in(one)
-    elif is_dataclass(node):
-        for one in fields(node):
-            yield from names_in(getattr(node, one.name))
