@@ -24,7 +24,9 @@ def _count(args: Arguments) -> Value:
     if isinstance(counted, Items):
         return build.number(len(counted.items))
     if isinstance(counted, Fired):
-        return fired_count(counted.masks)
+        number = fired_count(counted.masks)
+        none = build.number(1) if counted.default is not None else NOTHING
+        return build.case([(build.less(Constant(0, NUMBER), number), number)], none)
     expr = scalar(counted)
     if expr.type.kind is not Kind.TEXTS:
         raise NotRelationalError("`count` of what is no list")
@@ -37,7 +39,11 @@ def _list_contains(args: Arguments) -> Value:
         return build.disjunction([build.same(scalar(one), item) for one in listed.items])
     if isinstance(listed, Fired):
         wanted = [number for number, value in listed.rules if _is(value, item)]
-        return fired_any(listed.masks, wanted)
+        some = fired_any(listed.masks, [number for number, _ in listed.rules])
+        none = Constant(None, BOOLEAN)
+        if listed.default is not None:
+            none = build.TRUE if _is(listed.default, item) else FALSE
+        return build.case([(some, fired_any(listed.masks, wanted))], none)
     expr = scalar(listed)
     if expr.type.kind is not Kind.TEXTS or item.type.kind is not Kind.TEXT:
         raise NotRelationalError("`list contains` of other than texts")

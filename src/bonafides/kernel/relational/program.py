@@ -14,13 +14,15 @@ from bonafides.kernel.dmn.model import (
     Invocation,
     LiteralExpression,
     Logic,
+    Variable,
 )
+from bonafides.kernel.feel.types import ANY, ListOf
 from bonafides.kernel.relational import build
 from bonafides.kernel.relational.build import NotRelationalError
-from bonafides.kernel.relational.form import Apply, Column, Constant, Expr, Program, Source, Stage, columns
+from bonafides.kernel.relational.form import Apply, Column, Constant, Expr, Kind, Program, Source, Stage, columns
 from bonafides.kernel.relational.lower import Names, expression
-from bonafides.kernel.relational.tables import CONFLICT, Told, lower_table
-from bonafides.kernel.relational.values import Fired, Items, Members, Span, Value
+from bonafides.kernel.relational.tables import VIOLATION, Told, lower_table, outside
+from bonafides.kernel.relational.values import Fired, Items, Members, Span, Value, relational, scalar
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Outcome:
     decision: str
     value: Value
     masks: tuple[Column, ...] = ()
-    conflict: Column | None = None
+    violation: Column | None = None
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,23 @@ def compile_decisions(
     return Compiled(_pruned(outputs, lowering.stages, base, tuple(sources)), outcomes)
 
 
+def _fitted(value: Value, variable: Variable) -> Value:
+    """A value where one of a type is declared. Raises NotRelationalError where it is not of that type."""
+    if variable.type is ANY or isinstance(value, Members):
+        return value
+    listed = isinstance(variable.type, ListOf)
+    if isinstance(value, Fired | Items):
+        if not listed:
+            raise NotRelationalError(f"a list where a {variable.type} is declared")
+        return value
+    declared, own = relational(variable.type).kind, scalar(value).type.kind
+    if own not in (declared, Kind.NULL):
+        raise NotRelationalError(f"a {own.value} where a {variable.type} is declared (`{variable.name}`)")
+    return value
+
+
 def _columns(outcome: Outcome) -> list[Column]:
-    marks = [outcome.conflict] if outcome.conflict is not None else []
+    marks = [outcome.violation] if outcome.violation is not None else []
     return [*value_columns(outcome.value), *outcome.masks, *marks]
 
 
@@ -68,7 +85,8 @@ def value_columns(value: Value) -> list[Column]:
         case Members():
             return [column for one in value.members.values() for column in value_columns(one)]
         case Fired():
-            return [*value.masks, *(column for _, one in value.rules for column in value_columns(one))]
+            others = [*(one for _, one in value.rules), *([value.default] if value.default is not None else [])]
+            return [*value.masks, *(column for one in others for column in value_columns(one))]
         case Items():
             return [column for one in value.items for column in value_columns(one)]
         case Constant():
@@ -107,7 +125,8 @@ class _Lowering:
     stages: list[Stage] = field(default_factory=list)
     done: dict[str, Outcome] = field(default_factory=dict)
     calls: int = 0
-    conflicts: list[Column] = field(default_factory=list)
+    violations: list[Column] = field(default_factory=list)
+    checked: dict[str, tuple[Column, Column]] = field(default_factory=dict)
 
     def let(self, pairs: list[tuple[str, Expr]]) -> list[Column]:
         self.stages.append(Stage(tuple(pairs)))
@@ -125,23 +144,40 @@ class _Lowering:
         return self.done[name]
 
     def _decide(self, decision: Decision) -> Outcome:
-        values: dict[str, Value] = {}
-        for name in decision.required_inputs:
-            if name not in self.base:
-                raise NotRelationalError(
-                    f"the input `{name}`, which is no indicator, parameter or attribute of the pack"
-                )
-            values[name] = self.base[name]
-        for name in decision.required_decisions:
-            values[name] = self.outcome(name).value
+        values = {name: self.outcome(name).value for name in decision.required_decisions}
+        self.violations = []
+        values |= {name: self._input(name) for name in decision.required_inputs}
         names = Names(values, self._functions(decision.required_knowledge))
+        invalid = list(self.violations)
+        masks: tuple[Column, ...] = ()
         if isinstance(decision.logic, DecisionTable):
             told = lower_table(decision.name, decision.logic, names, self.let)
-            return Outcome(decision.name, self._kept(decision.name, told.value), told.masks, told.conflict)
-        value = self._kept(decision.name, self._logic(decision.name, decision.logic, names))
-        within, self.conflicts = [build.truth(one) for one in self.conflicts], []
-        mark = self.let([(decision.name + CONFLICT, build.disjunction(within))])[0] if within else None
-        return Outcome(decision.name, value, (), mark)
+            raw, masks, mark = told.value, told.masks, told.violation
+        else:
+            raw, mark = self._logic(decision.name, decision.logic, names), None
+        fitted = _fitted(raw, decision.variable)
+        value = self._kept(decision.name, fitted)
+        wrong = [*invalid, *self.violations[len(invalid) :], *([mark] if mark is not None else [])]
+        if wrong and [mark] != wrong:
+            mark = self.let([(f"{decision.name}{VIOLATION}s", build.disjunction([build.truth(one) for one in wrong]))])[
+                0
+            ]
+        return Outcome(decision.name, value, masks, mark)
+
+    def _input(self, name: str) -> Value:
+        """An input: null, and a violation, where its value is none of those that the model allows."""
+        if name not in self.base:
+            raise NotRelationalError(f"the input `{name}`, which is no indicator, parameter or attribute of the pack")
+        variable = self.model.input(name).variable
+        value = _fitted(self.base[name], variable)
+        if (bad := outside(variable.allowed, value, Names())) == build.FALSE:
+            return value
+        if name not in self.checked:
+            mark = self.let([(f"{name}#invalid", bad)])[0]
+            kept = self.let([(f"{name}#valid", build.case([(mark, build.NOTHING)], scalar(value)))])[0]
+            self.checked[name] = (kept, mark)
+        self.violations.append(self.checked[name][1])
+        return self.checked[name][0]
 
     def _kept(self, name: str, value: Value) -> Value:
         """A value as columns, so that what needs it does not compute it again."""
@@ -152,7 +188,8 @@ class _Lowering:
                 return Members({member: self._kept(f"{name}.{member}", one) for member, one in value.members.items()})
             case Fired():
                 rules = [(number, self._kept(f"{name}#{number}.value", one)) for number, one in value.rules]
-                return Fired(value.masks, tuple(rules))
+                default = None if value.default is None else self._kept(f"{name}#default", value.default)
+                return Fired(value.masks, tuple(rules), default, value.violation)
             case Items():
                 return Items(tuple(self._kept(f"{name}#{place}", one) for place, one in enumerate(value.items)))
             case _:
@@ -165,8 +202,8 @@ class _Lowering:
             case DecisionTable():
                 self.calls += 1
                 told: Told = lower_table(f"{name}#call{self.calls}", logic, names, self.let)
-                if told.conflict is not None:
-                    self.conflicts.append(told.conflict)
+                if told.violation is not None:
+                    self.violations.append(told.violation)
                 return told.value
             case Invocation():
                 own = {one.parameter: self._logic(name, one.logic, names) for one in logic.bindings}

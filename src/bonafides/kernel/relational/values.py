@@ -50,10 +50,15 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """The list that a table yields: the conclusions, in this order, of those rules whose bit is set in `masks`."""
+    """The list that a table yields: the conclusions, in this order, of those rules whose bit is set in `masks`.
+
+    Where none is, it is the list of `default` alone, or null without one, as it is where there is a `violation`.
+    """
 
     masks: tuple[Column, ...]
     rules: tuple[tuple[int, Value], ...]
+    default: Value | None = None
+    violation: Column | None = None
 
 
 Value = Column | Constant | Apply | Items | Span | Members | Fired
