@@ -148,7 +148,9 @@ def case(branches: list[tuple[Expr, Expr]], otherwise: Expr) -> Expr:
     of = {one.type.kind for one in values} - {Kind.NULL}
     if len(of) > 1:
         raise NotRelationalError("results of several types: " + ", ".join(sorted(one.value for one in of)))
-    kind = of.pop() if of else Kind.NULL
+    if not of:
+        return NOTHING
+    kind = of.pop()
     scale = max(one.type.scale for one in values)
     fitted = [
         Constant(None, Type(kind, scale)) if one.type.kind is Kind.NULL

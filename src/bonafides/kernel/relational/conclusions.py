@@ -22,7 +22,10 @@ def result(whole: Lowered, violation: Column | None) -> Value:
             raise NotRelationalError("an aggregate of several outputs")
         return _valid(_aggregate(whole, table.aggregation), violation)
     values = [_valid(_single(whole, place), violation) for place in range(len(table.outputs))]
-    return values[0] if table.single else Members(dict(zip((one.name for one in table.outputs), values, strict=True)))
+    if table.single:
+        return values[0]
+    masks = whole.masks if whole.default() is None else ()
+    return Members(dict(zip((one.name for one in table.outputs), values, strict=True)), masks, violation)
 
 
 def _valid(told: Expr, violation: Column | None) -> Expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bonafides.kernel.dmn.model import (
     BusinessKnowledgeModel,
@@ -83,10 +83,12 @@ def value_columns(value: Value) -> list[Column]:
         case Column():
             return [value]
         case Members():
-            return [column for one in value.members.values() for column in value_columns(one)]
+            marks = [] if value.violation is None else [value.violation]
+            return [*value.masks, *marks, *(column for one in value.members.values() for column in value_columns(one))]
         case Fired():
             others = [*(one for _, one in value.rules), *([value.default] if value.default is not None else [])]
-            return [*value.masks, *(column for one in others for column in value_columns(one))]
+            marks = [] if value.violation is None else [value.violation]
+            return [*value.masks, *marks, *(column for one in others for column in value_columns(one))]
         case Items():
             return [column for one in value.items for column in value_columns(one)]
         case Constant():
@@ -185,7 +187,8 @@ class _Lowering:
             case Apply():
                 return self.let([(name, value)])[0]
             case Members():
-                return Members({member: self._kept(f"{name}.{member}", one) for member, one in value.members.items()})
+                kept = {member: self._kept(f"{name}.{member}", one) for member, one in value.members.items()}
+                return replace(value, members=kept)
             case Fired():
                 rules = [(number, self._kept(f"{name}#{number}.value", one)) for number, one in value.rules]
                 default = None if value.default is None else self._kept(f"{name}#default", value.default)

@@ -43,9 +43,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """A context: the result of a table with several outputs, or a boxed one."""
+    """A context: the result of a table with several outputs, or a boxed one.
+
+    Of a table it is null where no bit is set in `masks` (if there are any), and where there is a `violation`; its members
+    are null then too.
+    """
 
     members: Mapping[str, Value]
+    masks: tuple[Column, ...] = ()
+    violation: Column | None = None
 
 
 @dataclass(frozen=True, slots=True)
