@@ -82,7 +82,8 @@ def in_postgresql(
     cursor.execute(f"CREATE TEMPORARY TABLE entities (entity_id bigint{', ' if spec else ''}{spec}) ON COMMIT DROP")
     for number, row in enumerate(rows):
         values = [number, *(stored(row.get(one.name)) for one in entity)]
-        cursor.execute(f"INSERT INTO entities VALUES ({', '.join(['%s'] * len(values))})", values)
+        marks = "".join(f", %s::{POSTGRESQL_TYPES[one.type.kind]}" for one in entity)
+        cursor.execute(f"INSERT INTO entities VALUES (%s{marks})", values)
     text = sql_text(compiled_.program, Engine.POSTGRESQL)
     cursor.execute(f"SELECT * FROM ({text}) AS told ORDER BY entity_id")
     names = [one.name for one in cursor.description or ()]
