@@ -12,7 +12,8 @@ class Audience(StrEnum):
     OPERATOR = "operator"
 
 
-# How long each class of record is public, by the law of today. A record `r` joins it by its class, as `p`.
+# How long each class of record is public, by the law of today. A record `r` joins it by its class, as `p`. `coalesce` hides
+# the operator from the planner, which would think one period in a hundred in force and compare each record with all of them.
 PERIOD = """
   SELECT p.publicity_class_id, p.public, p.months, p.starts, p.while_valid FROM packs_publicityperiod p
   WHERE p.in_force @> %(today)s::date AND p.version_id = ANY (ARRAY(SELECT i.version_id FROM packs_installedpack i))"""

@@ -9,35 +9,55 @@ from django.utils import timezone
 
 from bonafides.sharing.disclosure import PERIOD, PUBLIC_UNTIL, Audience, facts, visible
 
-# Whose records are read: the business alone, or all who are one with it by decision at that moment (entities/acts).
-_ALONE = "SELECT id FROM found"
-_CLUSTER = """
+# Of a business that was never merged and of whose records none was ever superseded, and such are most: its own records.
+_ITS_OWN = "= (SELECT id FROM found)"
+# Of any other: the records of all who are one with it by decision at that moment (entities/acts), but for what is `gone`,
+# superseded by then.
+_OF_ALL = "IN (SELECT id FROM cluster)"
+_CHANGED = """, cluster(id) AS (
   SELECT id FROM found
   UNION
   SELECT CASE WHEN m.into_id = c.id THEN m.entity_id ELSE m.into_id END
   FROM cluster c JOIN entities_merge m ON c.id IN (m.into_id, m.entity_id)
   LEFT JOIN entities_split x ON x.merge_id = m.id AND x.decided_at <= %(known_at)s::timestamptz
-  WHERE m.decided_at <= %(known_at)s::timestamptz AND x.id IS NULL"""
+  WHERE m.decided_at <= %(known_at)s::timestamptz AND x.id IS NULL
+), gone AS MATERIALIZED (
+  SELECT coalesce(array_agg(s.supersedes), '{}') AS ids FROM records_record s
+  WHERE s.supersedes_entity IN (SELECT id FROM cluster) AND s.supersedes IS NOT NULL
+    AND s.known_from <= %(known_at)s::timestamptz
+)"""
+_NOT_GONE = " AND r.id <> ALL ((SELECT ids FROM gone)::bigint[])"
+# To the public, what was withdrawn or annulled by now is gone at every earlier moment too: publication has ended. Each
+# superseded record is followed to the end of its line, also where a correction moved it to another business.
+_ENDED = """, line(root, id, action) AS (
+  SELECT s.supersedes, s.id, s.action FROM records_record s
+  WHERE s.supersedes_entity IN (SELECT id FROM cluster) AND s.supersedes IS NOT NULL
+  UNION ALL
+  SELECT line.root, s.id, s.action FROM line JOIN records_record s ON s.supersedes = line.id
+), ended AS MATERIALIZED (SELECT coalesce(array_agg(root), '{}') AS ids FROM line WHERE action > 1)"""
+_NOT_ENDED = " AND r.id <> ALL ((SELECT ids FROM ended)::bigint[])"
+_ONE_WITH = """(
+    SELECT coalesce(json_agg(json_build_object('scheme', e.scheme, 'code', e.code) ORDER BY e.id), '[]')
+    FROM cluster c JOIN entities_entity e ON e.id = c.id WHERE c.id <> f.id)"""
+# What orders names: arrays of numbers, for PostgreSQL before 18 knows no greatest row.
+_LATEST = "ARRAY[(n.valid_from - date '1970-01-01')::bigint, n.record]"
 
-# `gone`: superseded by then. `known`: known then and begun by that day; `open`: public by the law of today. `latest`: of
+# `known`: known then and begun by that day; `open`: public by the law of today. `latest`: of
 # a state only what began last. Names, kinds and agencies are looked up once a group, not once a record. A name or a legacy
 # code stands, and is open, with the record that gave it.
 _QUERY = """
 WITH RECURSIVE found AS MATERIALIZED (
   SELECT e.id, e.scheme, e.code, e.kind,
     EXISTS (SELECT FROM entities_merge m WHERE m.entity_id = e.id)
-      OR EXISTS (SELECT FROM entities_merge m WHERE m.into_id = e.id) AS merged
+      OR EXISTS (SELECT FROM entities_merge m WHERE m.into_id = e.id)
+      OR EXISTS (SELECT FROM records_record s WHERE s.supersedes_entity = e.id AND s.supersedes IS NOT NULL) AS changed
   FROM entities_entity e WHERE e.scheme = %(scheme)s::text AND e.code = %(code)s::text
-), cluster(id) AS ({cluster}
-), gone AS MATERIALIZED (
-  SELECT coalesce(array_agg(s.supersedes), '{{}}') AS ids FROM records_record s
-  WHERE s.supersedes_entity {is_one} AND s.supersedes IS NOT NULL AND s.known_from <= %(known_at)s::timestamptz
-){ended}, period AS MATERIALIZED ({period}
+){changed}, period AS MATERIALIZED ({period}
 ), known AS MATERIALIZED (
   SELECT r.*, {until} AS until, {visible} AS open
   FROM records_record r LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
   WHERE r.entity_id {is_one} AND r.known_from <= %(known_at)s::timestamptz AND r.action < 2
-    AND r.valid_from <= %(as_of)s::date AND r.id <> ALL ((SELECT ids FROM gone)::bigint[]){not_ended}
+    AND r.valid_from <= %(as_of)s::date {still}
 ), latest AS MATERIALIZED (
   SELECT coalesce(array_agg(id), '{{}}') AS ids FROM (
     SELECT DISTINCT ON (kind_id, agency_id) id FROM known WHERE state
@@ -53,7 +73,7 @@ WITH RECURSIVE found AS MATERIALIZED (
     AND (r.valid_to IS NULL OR r.valid_to > %(as_of)s::date)
   GROUP BY r.kind_id
 )
-SELECT f.merged, json_build_object(
+SELECT f.changed, json_build_object(
   'scheme', f.scheme, 'code', f.code, 'kind', f.kind, 'as_of', %(as_of)s::date, 'known_at', %(known_at)s::timestamptz,
   'names', (
     SELECT coalesce(json_agg(json_build_object(
@@ -62,11 +82,12 @@ SELECT f.merged, json_build_object(
     FROM (
       SELECT n.use, n.language, n.name, min(n.valid_from) AS since,
         max({latest}) = max(max({latest})) OVER (PARTITION BY n.use) AS current
-      FROM entities_name n JOIN known r ON r.id = n.record WHERE n.entity_id {is_one} AND r.open
+      FROM (SELECT * FROM entities_name WHERE entity_id {is_one} OFFSET 0) n JOIN known r ON r.id = n.record
+      WHERE r.open
       GROUP BY n.use, n.language, n.name) AS g),
   'aliases', (
     SELECT coalesce(json_agg(DISTINCT jsonb_build_object('scheme', a.scheme, 'code', a.code)), '[]')
-    FROM entities_alias a JOIN known r ON r.id = a.record WHERE a.entity_id {is_one} AND r.open),
+    FROM (SELECT * FROM entities_alias WHERE entity_id {is_one} OFFSET 0) a JOIN known r ON r.id = a.record WHERE r.open),
   'one_with', {one_with},
   'records', (
     SELECT coalesce(json_object_agg(k.pack || '/' || k.name, l.records), '{{}}')
@@ -74,34 +95,16 @@ SELECT f.merged, json_build_object(
 )::text
 FROM found f"""
 
-_ONE_WITH = """(
-    SELECT coalesce(json_agg(json_build_object('scheme', e.scheme, 'code', e.code) ORDER BY e.id), '[]')
-    FROM cluster c JOIN entities_entity e ON e.id = c.id WHERE c.id <> f.id)"""
 
-
-# What orders names: arrays of numbers, for PostgreSQL before 18 knows no greatest row.
-_LATEST = "ARRAY[(n.valid_from - date '1970-01-01')::bigint, n.record]"
-# To the public, what was withdrawn or annulled by now is gone at every earlier moment too: publication has ended. Each
-# superseded record is followed to the end of its line, also where a correction moved it to another business.
-_ENDED = """, line(root, id, action) AS (
-  SELECT s.supersedes, s.id, s.action FROM records_record s WHERE s.supersedes_entity {is_one} AND s.supersedes IS NOT NULL
-  UNION ALL
-  SELECT line.root, s.id, s.action FROM line JOIN records_record s ON s.supersedes = line.id
-), ended AS MATERIALIZED (SELECT coalesce(array_agg(root), '{{}}') AS ids FROM line WHERE action > 1)"""
-_NOT_ENDED = " AND r.id <> ALL ((SELECT ids FROM ended)::bigint[])"
-
-
-def _sql(audience: Audience, *, merged: bool) -> str:
-    is_one = "IN (SELECT id FROM cluster)" if merged else "= (SELECT id FROM found)"
+def _sql(audience: Audience, *, changed: bool) -> str:
     public = audience is Audience.PUBLIC
     query = _QUERY.format(
-        cluster=_CLUSTER if merged else _ALONE,
-        is_one=is_one,
+        changed=(_CHANGED + (_ENDED if public else "")) if changed else "",
+        still=(_NOT_GONE + (_NOT_ENDED if public else "")) if changed else "",
+        is_one=_OF_ALL if changed else _ITS_OWN,
         latest=_LATEST,
         period=PERIOD,
-        ended=_ENDED.format(is_one=is_one) if public else "",
-        not_ended=_NOT_ENDED if public else "",
-        one_with=_ONE_WITH if merged else "'[]'::json",
+        one_with=_ONE_WITH if changed else "'[]'::json",
         until=PUBLIC_UNTIL,
         facts=facts(audience),
         visible=visible(audience),
@@ -109,8 +112,8 @@ def _sql(audience: Audience, *, merged: bool) -> str:
     return " ".join(query.split())  # under 4,096 characters the driver remembers what it made of a text
 
 
-_ALONE_SQL = {audience: _sql(audience, merged=False) for audience in Audience}
-_MERGED_SQL = {audience: _sql(audience, merged=True) for audience in Audience}
+_PLAIN_SQL = {audience: _sql(audience, changed=False) for audience in Audience}
+_CHANGED_SQL = {audience: _sql(audience, changed=True) for audience in Audience}
 
 
 def unified_record(
@@ -134,10 +137,10 @@ def unified_record(
         "today": today,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_ALONE_SQL[audience], values)
+        cursor.execute(_PLAIN_SQL[audience], values)
         row = cursor.fetchone()
         if row is not None and row[0]:
-            # Few are one with another by decision; only for them is the slower question asked.
-            cursor.execute(_MERGED_SQL[audience], values)
+            # Of few was anything merged or superseded; only for them is the slower question asked.
+            cursor.execute(_CHANGED_SQL[audience], values)
             row = cursor.fetchone()
     return None if row is None else str(row[1])
