@@ -42,9 +42,9 @@ _ONE_WITH = """(
 # What orders names: arrays of numbers, for PostgreSQL before 18 knows no greatest row.
 _LATEST = "ARRAY[(n.valid_from - date '1970-01-01')::bigint, n.record]"
 
-# `known`: known then and begun by that day; `open`: public by the law of today. `latest`: of
-# a state only what began last. Names, kinds and agencies are looked up once a group, not once a record. A name or a legacy
-# code stands, and is open, with the record that gave it.
+# `known`: known then; `open`: public by the law of today. `latest`: of a state only what began last by that day. Names,
+# kinds and agencies are looked up once a group, not once a record. A name or a legacy code stands, and is open, with the
+# record that gave it.
 _QUERY = """
 WITH RECURSIVE found AS MATERIALIZED (
   SELECT e.id, e.scheme, e.code, e.kind,
@@ -56,11 +56,10 @@ WITH RECURSIVE found AS MATERIALIZED (
 ), known AS MATERIALIZED (
   SELECT r.*, {until} AS until, {visible} AS open
   FROM records_record r LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
-  WHERE r.entity_id {is_one} AND r.known_from <= %(known_at)s::timestamptz AND r.action < 2
-    AND r.valid_from <= %(as_of)s::date {still}
+  WHERE r.entity_id {is_one} AND r.known_from <= %(known_at)s::timestamptz AND r.action < 2{still}
 ), latest AS MATERIALIZED (
   SELECT coalesce(array_agg(id), '{{}}') AS ids FROM (
-    SELECT DISTINCT ON (kind_id, agency_id) id FROM known WHERE state
+    SELECT DISTINCT ON (kind_id, agency_id) id FROM known WHERE state AND valid_from <= %(as_of)s::date
     ORDER BY kind_id, agency_id, valid_from DESC, known_from DESC, id DESC) AS states
 ), listed AS MATERIALIZED (
   SELECT r.kind_id, json_agg(json_build_object(
@@ -69,7 +68,7 @@ WITH RECURSIVE found AS MATERIALIZED (
     'corrects', CASE WHEN r.supersedes IS NOT NULL THEN (SELECT o.source_ref FROM records_record o WHERE o.id = r.supersedes) END,
     'public_until', r.until, 'facts', {facts}) ORDER BY r.event_date DESC, r.id DESC) AS records
   FROM known r JOIN agencies_agency a ON a.id = r.agency_id
-  WHERE r.open AND (NOT r.state OR r.id = ANY ((SELECT ids FROM latest)::bigint[]))
+  WHERE r.open AND r.valid_from <= %(as_of)s::date AND (NOT r.state OR r.id = ANY ((SELECT ids FROM latest)::bigint[]))
     AND (r.valid_to IS NULL OR r.valid_to > %(as_of)s::date)
   GROUP BY r.kind_id
 )
@@ -83,7 +82,7 @@ SELECT f.changed, json_build_object(
       SELECT n.use, n.language, n.name, min(n.valid_from) AS since,
         max({latest}) = max(max({latest})) OVER (PARTITION BY n.use) AS current
       FROM (SELECT * FROM entities_name WHERE entity_id {is_one} OFFSET 0) n JOIN known r ON r.id = n.record
-      WHERE r.open
+      WHERE r.open AND r.valid_from <= %(as_of)s::date
       GROUP BY n.use, n.language, n.name) AS g),
   'aliases', (
     SELECT coalesce(json_agg(DISTINCT jsonb_build_object('scheme', a.scheme, 'code', a.code)), '[]')
