@@ -257,6 +257,17 @@ def test_killed_server(site: Site, file: Path, undisturbed: dict[str, list[str]]
 
 
 @pytest.mark.database
+def test_a_server_killed_once_it_was_told(site: Site, file: Path, undisturbed: dict[str, list[str]]) -> None:
+    """What an ingest says is in is in: the server may be killed the moment after."""
+    for _ in range(4):
+        site.fresh()
+        told = site.ingest(file).wait()
+        site.place.kill_server()
+        assert "error" not in told, told
+        assert site.content() == undisturbed
+
+
+@pytest.mark.database
 def test_two_processes_with_one_file(site: Site, file: Path, undisturbed: dict[str, list[str]]) -> None:
     """One does it, the other says busy; afterwards it is done."""
     site.fresh()
