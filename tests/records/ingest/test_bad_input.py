@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import resource
-import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from tests import registry
 
 from bonafides.packs.faults import PackRefusedError
 from bonafides.records.ingest.faults import FileRefusedError
+from bonafides.records.ingest.read.source import CHUNK_ROWS
 from bonafides.records.models import Batch, Quarantined, Record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("toy_in_force")]
@@ -109,20 +109,19 @@ def test_codes_of_no_scheme_and_dates_to_come(tmp_path: Path) -> None:
 
 
 def test_identical_rows_by_the_million(tmp_path: Path) -> None:
-    """One record, an entry or two a chunk, in bounded memory and time."""
+    """One record, an entry or two a chunk (the first is in two), in bounded memory."""
     path = registry.write_csv(tmp_path / "a.csv", [good(1, note="the same")])
     head, line = path.read_bytes().split(b"\r\n")[:2]
     with path.open("wb") as file:
         file.write(head + b"\r\n")
         for _ in range(MANY // 1000):
             file.write((line + b"\r\n") * 1000)
-    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     summary = taken(path)
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert (summary.rows, summary.added, summary.reasons) == (MANY, 1, {"duplicate-row": MANY - 1})
-    assert Quarantined.objects.count() <= 2 * -(-MANY // 50_000)
+    assert Quarantined.objects.count() <= 2 * (1 - -MANY // CHUNK_ROWS)
     assert grown < 500_000, f"{grown:,} kB more than before"
-    assert time.monotonic() - began < 10 + MANY / 20_000
     assert registry.take_in(path, "a-fines").already
 
 
@@ -135,9 +134,7 @@ def test_a_bomb_in_a_workbook(tmp_path: Path) -> None:
     ):
         for _ in range(150):
             one.write(bytes(1_000_000))
-    began = time.monotonic()
     refused(path, r"unpacks from [0-9,]+ to 150,000,000 bytes, .*; not opened\. Ask the agency for CSV or Parquet")
-    assert time.monotonic() - began < 2
 
 
 def test_a_pack_with_an_error(tmp_path: Path) -> None:

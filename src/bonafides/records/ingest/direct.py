@@ -13,7 +13,6 @@ from bonafides.records.ingest.columns import fetched, given, joined, taken
 from bonafides.records.ingest.copying import copy_rows, copy_text
 from bonafides.records.ingest.overlaps import fitting
 from bonafides.records.ingest.plan import Plan
-from bonafides.records.ingest.seal import as_bytea
 
 Cursor = psycopg.Cursor[tuple[object, ...]]
 
@@ -65,7 +64,7 @@ def insert(
     beside = {"entities_name": names, "entities_alias": aliases}
     if any(own.height for own in beside.values()):  # they name their record
         placed = placed.with_columns(fetched(cursor.execute(_NUMBERS, [rows.height]), {"id": pl.Int64}))
-    copy_rows(cursor, "records_record", placed.columns, copy_text(as_bytea(placed)))
+    copy_rows(cursor, "records_record", placed.columns, copy_text(placed))
     for table, own in beside.items():
         if own.height:
             of = placed.select("row_no", "entity_id", "valid_from", "known_from", record="id")

@@ -46,4 +46,6 @@ def merge(
 
 
 def _of(rows: pl.DataFrame, beside: pl.DataFrame) -> pl.DataFrame:
+    if not beside.height or not rows.height:
+        return beside.clear()
     return beside.filter(pl.col("row_no").is_in(rows["row_no"].implode()))

@@ -29,12 +29,13 @@ from bonafides.records.ingest.prepare import Prepared, prepare
 from bonafides.records.ingest.quarantine import MENDS, resolve_earlier, resolve_mended, store_faults, unmark
 from bonafides.records.ingest.read.source import ROW, Chunk, Source, open_source
 from bonafides.records.ingest.repeats import set_aside_repeats
-from bonafides.records.ingest.seal import seal
+from bonafides.records.ingest.seal import for_copy, seal
 from bonafides.records.ingest.side_rows import aliases_of, names_of
 from bonafides.records.ingest.summary import Summary
 from bonafides.records.models import Batch
 
 Progress = Callable[[int, int | None], None]
+FIRST_ROWS = 4_000
 ANALYZE_FROM = 10_000  # added rows from which the planner's statistics may have to be taken anew
 
 
@@ -91,7 +92,7 @@ def _run(
     summary.resumed_at = batch.next_row if batch.next_row > 1 else None
     plan = plan_of(batch, pack, mapping)
     businesses = Businesses(plan)
-    for sealed in _sealed_ahead(source.chunks(batch.next_row), plan):
+    for sealed in _sealed_ahead(_begun_small(source.chunks(batch.next_row)), plan):
         with transaction.atomic():
             done = _merge_chunk(batch, sealed, plan, businesses)
         _count(summary, batch, done)  # once it is committed, and not before
@@ -116,8 +117,12 @@ def _refresh_statistics(added: int) -> None:
         known = cursor.fetchone()[0]
         if known < 0 or (added >= ANALYZE_FROM and added > known):
             cursor.execute(
+                "SET default_statistics_target = 20"
+            )  # enough to choose an index by; autovacuum looks closer
+            cursor.execute(
                 "ANALYZE records_record (entity_id, agency_id, kind_id, source_ref), entities_entity, entities_name"
             )
+            cursor.execute("RESET default_statistics_target")
 
 
 @dataclass
@@ -129,6 +134,17 @@ class Sealed:
     names: pl.DataFrame
     aliases: pl.DataFrame
     invalid_aliases: int
+
+
+def _begun_small(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """The first chunk in two, the first of them small: the database need not wait long for something to merge."""
+    for chunk in chunks:
+        if chunk.last - chunk.first < 2 * FIRST_ROWS:
+            yield chunk
+        else:
+            yield from chunk.parted(chunk.first + FIRST_ROWS)
+        break
+    yield from chunks
 
 
 def _sealed_ahead(chunks: Iterator[Chunk], plan: Plan) -> Iterator[Sealed]:
@@ -152,7 +168,7 @@ def _next_sealed(chunks: Iterator[Chunk], plan: Plan) -> Sealed | None:
 def _seal(prepared: Prepared, ready: pl.DataFrame, plan: Plan) -> Sealed:
     ready = ready.sort("_ref")
     aliases, invalid = aliases_of(ready, plan)
-    rows = seal(ready, plan)
+    rows = for_copy(seal(ready, plan))
     return Sealed(prepared, rows, names_of(ready, plan), aliases, invalid)
 
 

@@ -113,6 +113,6 @@ def _exclusive_key(rows: pl.DataFrame, plan: Plan) -> pl.Series:
     return pl.Series([key(text) for text in keys], dtype=pl.Int64)
 
 
-def as_bytea(rows: pl.DataFrame) -> pl.DataFrame:
+def for_copy(rows: pl.DataFrame) -> pl.DataFrame:
     """Sealed rows with `salt` and `commitment` as COPY reads bytes."""
     return rows.with_columns((pl.lit("\\x") + pl.col(name)).alias(name) for name in ("salt", "commitment"))

@@ -8,7 +8,7 @@ import psycopg
 from bonafides.records.ingest.copying import copy_rows, copy_text
 from bonafides.records.ingest.overlaps import fitting
 from bonafides.records.ingest.plan import Plan
-from bonafides.records.ingest.seal import STAGED, as_bytea
+from bonafides.records.ingest.seal import STAGED
 
 Cursor = psycopg.Cursor[tuple[object, ...]]
 STAGING = """
@@ -118,7 +118,7 @@ def merge_staged(cursor: Cursor, plan: Plan, rows: pl.DataFrame, names: pl.DataF
         "before": before, "last_entity": last_entity, "now": now, "state": plan.kind.nature == "state",
     }  # fmt: skip
     cursor.execute(_EMPTY)
-    copy_rows(cursor, "incoming", STAGED, copy_text(as_bytea(rows).select(STAGED)))
+    copy_rows(cursor, "incoming", STAGED, copy_text(rows.select(STAGED)))
     cursor.execute("ANALYZE incoming (code, action)")
     cursor.execute("SAVEPOINT staged")
     left = _insert(cursor, plan, values, rows)

@@ -35,6 +35,14 @@ class Chunk:
     frame: pl.DataFrame
     faults: list[RowFault] = field(default_factory=list)
 
+    def parted(self, second: int) -> tuple[Chunk, Chunk]:
+        """The rows before row `second`, and those from it on."""
+        early = pl.col(ROW) < second
+        return (
+            Chunk(self.first, second - 1, self.frame.filter(early), [one for one in self.faults if one.row < second]),
+            Chunk(second, self.last, self.frame.filter(~early), [one for one in self.faults if one.row >= second]),
+        )
+
 
 class Source(Protocol):
     """A file being read. `rows` is how many data rows it holds, where the format says so beforehand."""
