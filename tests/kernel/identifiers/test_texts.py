@@ -19,6 +19,7 @@ from bonafides.kernel.identifiers.texts import (
     WARNINGS,
     Language,
     reason_text,
+    refusal_text,
     warning_texts,
 )
 
@@ -73,3 +74,14 @@ def test_every_warning_fills_its_gaps():
 
 def test_a_valid_code_has_no_reason():
     assert reason_text(Uscc().check("91110000600037341L"), "en") == ""
+
+
+def test_a_refusal_names_the_code_and_a_look_alike() -> None:
+    bad = "9111O000600037341L"
+    assert refusal_text(Uscc().check(bad), "en").startswith(f"`{bad}`: Character 5 is O; ")
+    assert refusal_text(Uscc().check(bad), "en").endswith(" Perhaps `91110000600037341L` was meant.")
+    assert refusal_text(Uscc().check(bad), "zh").endswith("是否为 `91110000600037341L`？")
+    assert refusal_text(Uscc().check("公示"), "en") == "`公示`: 18 characters were expected; 2 came."
+    assert refusal_text(Uscc().check("公" * 99), "en").startswith(f"`{'公' * 80}…`: ")
+    assert refusal_text(Uscc().check("91110000600037341L"), "en") == ""
+    assert "19491231" not in refusal_text(Uscc().check("11010519491231002X"), "en")

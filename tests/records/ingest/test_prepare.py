@@ -94,8 +94,8 @@ def test_an_empty_chunk_with_faults_of_its_own(plan_of: PlanOf, penalty: Penalty
 @pytest.mark.parametrize(
     ("code", "reason", "details"),
     [
-        ("91110105MA0123456", Reason.CODE, "18 characters were expected; 17 came."),
-        ("公示", Reason.CODE, "18 characters were expected; 2 came."),
+        ("91110105MA0123456", Reason.CODE, "`91110105MA0123456`: 18 characters were expected; 17 came."),
+        ("公示", Reason.CODE, "`公示`: 18 characters were expected; 2 came."),
     ],
 )
 def test_a_code_that_is_none_is_told_in_the_words_of_its_scheme(

@@ -102,10 +102,22 @@ CHANGES: dict[ChangeCode, Text] = {
     "upper-cased": {"en": "upper-cased", "zh": "转为大写"},
 }
 
+PERHAPS: Text = {"en": " Perhaps `{code}` was meant.", "zh": "是否为 `{code}`？"}
+LONGEST_GIVEN = 80
+
 
 def reason_text(check: Check, language: Language) -> str:
     """Say why a code was refused; the empty text for a valid one."""
     return _filled(REASONS[check.reason][language], check) if check.reason else ""
+
+
+def refusal_text(check: Check, language: Language) -> str:
+    """The code as it was given, why it was refused, and the look-alike that may have been meant; empty for a valid one."""
+    if not check.reason:
+        return ""
+    perhaps = PERHAPS[language].format(code=check.suggestion) if check.suggestion else ""
+    given = check.given if len(check.given) <= LONGEST_GIVEN else check.given[:LONGEST_GIVEN] + "…"
+    return f"`{given}`: {reason_text(check, language)}{perhaps}"
 
 
 def warning_texts(check: Check, language: Language) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from bonafides.kernel.identifiers.bulk import contains_person_number, validate
-from bonafides.kernel.identifiers.texts import reason_text
+from bonafides.kernel.identifiers.texts import refusal_text
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.faults import Reason, RowFault
 from bonafides.records.ingest.plan import Plan
@@ -134,7 +134,7 @@ def _code_faults(refused: pl.DataFrame, frame: pl.DataFrame, plan: Plan) -> list
     cells = masked_cells(frame, refused[ROW].to_list())
     found = []
     for row in refused.select(ROW, "_code_given", "_code_reason").iter_rows(named=True):
-        details = reason_text(plan.scheme.check(row["_code_given"]), "en")
+        details = refusal_text(plan.scheme.check(row["_code_given"]), "en")
         found.append(RowFault(row[ROW], column, Reason.CODE, details, cells[row[ROW]]))
     return found
 
