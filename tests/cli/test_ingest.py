@@ -32,6 +32,7 @@ def test_the_figures_of_a_file(run: Run, business: Add, file: Path) -> None:
     lines = run("ingest", "--mapping", "mr-penalties", file).out.splitlines()
     assert "→ 2 records" in lines[0]
     assert lines[1] == "  quarantined: code-invalid 1, natural-person 1"
+    assert not any("does not name" in line for line in lines)
     assert "bonafides quarantine list" in lines[-2]
     assert "bonafides quarantine export" in lines[-1]
     assert "taken in before as batch" in run("ingest", file, "--mapping", "mr-penalties").out
@@ -128,3 +129,10 @@ def test_one_is_not_many_and_chinese_is_chinese(
     (tmp_path / "mended.csv").write_text(mended, encoding="utf-8")
     told = run("ingest", tmp_path / "mended.csv", "--mapping", "mr-penalties").out
     assert ("1 quarantined row of earlier files is answered" if language == "C.UTF-8" else "已由本文件销号") in told
+
+
+def test_columns_that_nobody_named(run: Run, business: Add, tmp_path: Path) -> None:
+    columns = [*columns_of(registry.repository_pack("cn").mappings["mr-penalties"].model_dump()), "备注", "罚款"]
+    path = registry.write_csv(tmp_path / "a.csv", [penalty("B1")], columns)
+    told = "  columns that the mapping does not name, and that were left: 备注, 罚款"
+    assert told in run("ingest", path, "--mapping", "mr-penalties").out.splitlines()

@@ -111,6 +111,9 @@ def _told(summary: Summary) -> Iterator[str]:
     for title, counts in ((_("quarantined"), summary.reasons), (_("accepted with a note"), summary.warnings)):
         if counts:
             yield f"  {title}: " + ", ".join(f"{word} {count:,}" for word, count in sorted(counts.items()))
+    if summary.unnamed:
+        names = mark.join(summary.unnamed[:20]) + (" …" if summary.unnamed[20:] else "")
+        yield "  " + _("columns that the mapping does not name, and that were left") + f": {names}"
     if summary.resolved:
         if dry:
             told = ngettext(

@@ -61,6 +61,18 @@ def test_the_name_of_a_file(tmp_path: Path, name: bytes, kept: str) -> None:
     assert Batch.objects.get().file_name == kept
 
 
+@pytest.mark.django_db
+def test_columns_that_no_mapping_names_are_told(tmp_path: Path) -> None:
+    """Those it ignores by name are not; nor are the quarantine's own. No person's number is told."""
+    registry.put_in_force(registry.toy("mappings/a-fines.yaml", "made_on:", "ignore: [known]\nmade_on:"))
+    columns = [*registry.COLUMNS, "known", "vlaue", f"of {PERSON}", "_quarantine"]
+    path = registry.write_csv(tmp_path / "a.csv", [registry.row("A", "r1")], columns)
+    for dry_run in (True, False):
+        summary = registry.take_in(path, "a-fines", dry_run=dry_run)
+        assert summary.unnamed == ["vlaue", "of 110**************X"]
+    assert registry.take_in(path, "a-fines").as_json()["unnamed"] == ["vlaue", "of 110**************X"]
+
+
 AT_COMMIT = """
 CREATE SEQUENCE commits;
 CREATE FUNCTION fail_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -59,7 +59,7 @@ def ingest(
     """
     started = time.monotonic()
     source = open_source(path, mapping)
-    summary = Summary(file_name(path), mapping.mapping, mapping.agency, mapping.kind, dry_run=dry_run)
+    summary = Summary.of(file_name(path), mapping, source.columns, dry_run=dry_run)
     try:
         with transaction.atomic() if dry_run else nullcontext():
             batch = begin(path, pack, version, mapping)
