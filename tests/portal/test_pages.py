@@ -260,6 +260,26 @@ def test_businesses_that_are_one_by_decision(client: Client, business: Add) -> N
     assert f"/entities/uscc/{OTHER}" in links
 
 
+def test_whose_name_it_is_of_businesses_that_are_one(client: Client, business: Add) -> None:
+    """The page has the name of the code that was asked for, even where the other's began later."""
+    from bonafides.entities.acts.merge import merge
+    from bonafides.entities.models import Entity
+
+    rows = [
+        registration("DJ3", 统一社会信用代码=OTHER, 名称="澄岚县旧饭店", 核准日期="2021-01-01"),
+        registration("DJ4", 统一社会信用代码=OTHER, 名称="澄岚县他名饭店", 核准日期="2022-01-01", 业务类型="变更"),
+    ]
+    business("mr-enterprise-registrations", *rows)
+    merge(registry.officer(), Entity.objects.get(code=OTHER), Entity.objects.get(code=CODE))
+    for code, name, theirs in ((CODE, NAME, "澄岚县他名饭店"), (OTHER, "澄岚县他名饭店", NAME)):
+        found = page(client, f"/entities/uscc/{code}")
+        assert found.one("h1").text == name
+        said = facts(found)
+        assert theirs in said["Name of a merged business"]
+        assert "Former name of a merged business" in said
+        assert theirs not in said["Former name"]
+
+
 def test_the_language_is_changed_without_javascript(business: Add) -> None:
     browser = Client(enforce_csrf_checks=True, headers=CHINESE)
     path = f"{PAGE}?as_of=2018-01-01"

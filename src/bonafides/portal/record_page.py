@@ -17,7 +17,8 @@ WIDE = 36  # characters from which a fact has the width of the page
 
 def record_context(record: dict[str, Any], day: date, moment: datetime | None) -> dict[str, Any]:
     """The template's words for a record as it stood on a day; `moment` is none where it is as known now."""
-    name = next((one for one in record["names"] if one["current"] and one["use"] == "registered"), None)
+    current = [one for one in record["names"] if one["current"] and one["use"] == "registered"]
+    name = next((one for one in current if not one.get("merged")), current[0] if current else None)
     kinds = [_kind(one) for one in labelled(record)]
     asked = timezone.localtime(moment) if moment else None
     return {
@@ -54,6 +55,8 @@ def _identity(record: dict[str, Any], name: dict[str, Any] | None) -> list[dict[
     for one in record["names"]:
         if one is not name:
             title = use_title(one["use"]) if one["current"] else former_use_title(one["use"])
+            if one.get("merged"):
+                title = _("Name of a merged business") if one["current"] else _("Former name of a merged business")
             since = _("since %(day)s") if one["current"] else _("from %(day)s")
             note = since % {"day": one["valid_from"]}
             rows.append({"title": title, "text": one["name"], "language": tag(one["language"]), "note": note})

@@ -18,13 +18,17 @@ class Problem(BaseModel):
 
 
 class EntityName(BaseModel):
-    """A name; `current` where it is the one of its use that the business bore on the day."""
+    """A name; `current` where it is the one of its use that the business bore on the day.
+
+    `merged` is there, and true, where it is the name of another code that is one business with this one by decision.
+    """
 
     use: str
     language: str
     name: str
     valid_from: date
     current: bool
+    merged: bool = False
 
 
 class Code(BaseModel):

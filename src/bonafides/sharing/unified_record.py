@@ -76,14 +76,15 @@ SELECT f.changed, json_build_object(
   'scheme', f.scheme, 'code', f.code, 'kind', f.kind, 'as_of', %(as_of)s::date, 'known_at', %(known_at)s::timestamptz,
   'names', (
     SELECT coalesce(json_agg(json_build_object(
-      'use', g.use, 'language', g.language, 'name', g.name, 'valid_from', g.since, 'current', g.current)
+      'use', g.use, 'language', g.language, 'name', g.name, 'valid_from', g.since, 'current', g.current,
+      'merged', g.whose <> f.id)
       ORDER BY g.use, g.since DESC), '[]')
     FROM (
-      SELECT n.use, n.language, n.name, min(n.valid_from) AS since,
-        max({latest}) = max(max({latest})) OVER (PARTITION BY n.use) AS current
+      SELECT n.use, n.language, n.name, n.entity_id AS whose, min(n.valid_from) AS since,
+        max({latest}) = max(max({latest})) OVER (PARTITION BY n.use, n.entity_id) AS current
       FROM (SELECT * FROM entities_name WHERE entity_id {is_one} OFFSET 0) n JOIN known r ON r.id = n.record
       WHERE r.open AND r.valid_from <= %(as_of)s::date
-      GROUP BY n.use, n.language, n.name) AS g),
+      GROUP BY n.use, n.language, n.name, n.entity_id) AS g),
   'aliases', (
     SELECT coalesce(json_agg(DISTINCT jsonb_build_object('scheme', a.scheme, 'code', a.code)), '[]')
     FROM (SELECT * FROM entities_alias WHERE entity_id {is_one} OFFSET 0) a JOIN known r ON r.id = a.record WHERE r.open),
