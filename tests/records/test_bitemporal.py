@@ -164,8 +164,12 @@ class Book:
         return sorted(_told(entry) for entry in events), states
 
     def names(self, code: str, day: int, step: int) -> tuple[dict[str, str], set[str]]:
-        """Every name with the day since when, and those of which one is current."""
-        said = [entry for entry in self.standing(code, step) if entry.row.begins <= day and entry.row.name]
+        """Every name that the code itself bore with the day since when, and those of which one is current."""
+        said = [
+            entry
+            for entry in self.standing(code, step)
+            if entry.row.code == code and entry.row.begins <= day and entry.row.name
+        ]
         since = {name: min(e.row.begins for e in said if e.row.name == name) for name in {e.row.name for e in said}}
         last = max(((entry.row.begins, entry.step) for entry in said), default=None)
         current = {entry.row.name for entry in said if (entry.row.begins, entry.step) == last}
@@ -212,10 +216,14 @@ def _compare(book: Book, code: str, day: int, step: int, moment: datetime) -> No
         left = [ref for ref in left if ref != answer]
     assert left == []
     names, current = book.names(code, day, step)
-    assert {one["name"]: one["valid_from"] for one in found["names"]} == names
-    told_current = {one["name"] for one in found["names"] if one["current"]}
+    assert {one["name"]: one["valid_from"] for one in found["names"] if not one["merged"]} == names
+    told_current = {one["name"] for one in found["names"] if one["current"] and not one["merged"]}
     assert len(told_current) == bool(names)
     assert told_current <= current
+    others = [book.names(other, day, step) for other in book.one_with(code, step) - {code}]
+    borne = sorted(pair for said, _ in others for pair in said.items())
+    assert sorted((one["name"], one["valid_from"]) for one in found["names"] if one["merged"]) == borne
+    assert sum(one["current"] for one in found["names"] if one["merged"]) == sum(bool(said) for said, _ in others)
     assert {one["code"] for one in found["aliases"]} == {
         e.row.legacy for e in book.standing(code, step) if e.row.legacy
     }

@@ -20,7 +20,7 @@ class Problem(BaseModel):
 class EntityName(BaseModel):
     """A name; `current` where it is the one of its use that the business bore on the day.
 
-    `merged` is there, and true, where it is the name of another code that is one business with this one by decision.
+    `merged` where it is the name of another code that is one business with this one by decision.
     """
 
     use: str
