@@ -16,7 +16,7 @@ def written_literal(value: Value) -> str:
             return "null"
         case str():
             escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-            return '"' + "".join(mark if mark.isprintable() else f"\\u{ord(mark):04X}" for mark in escaped) + '"'
+            return '"' + "".join(mark if mark.isprintable() else f"\\U{ord(mark):06X}" for mark in escaped) + '"'
         case datetime():
             return f'date and time("{to_string(value)}")'
         case date():
