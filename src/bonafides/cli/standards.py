@@ -78,12 +78,16 @@ def check(
         return
     for model, where, analysis in told:
         table = analysis.table
-        shape = f"{table.hit_policy.value}, {len(table.rules)} rules, {len(table.inputs)} inputs"
+        shape = f"{table.hit_policy.value}, {_count(len(table.rules), 'rule')}, {_count(len(table.inputs), 'input')}"
         out.print(f"{model.file}:{table.line} {where} ({shape}): {_verdict(analysis)}", markup=False)
         for finding in analysis.findings:
             out.print(f"  {_label(finding)}: {finding.told}", markup=False)
-    noun = "table" if len(told) == 1 else "tables"
-    out.print(f"{pack.name} {pack.info.version} is in order: {len(told)} {noun} in {len(pack.standards)} models")
+    counted = f"{_count(len(told), 'table')} in {_count(len(pack.standards), 'model')}"
+    out.print(f"{pack.name} {pack.info.version} is in order: {counted}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _verdict(analysis: Analysis) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from bonafides.kernel.dmn.analysis.boxes import UnfinishedError, meet, uncovered
+from bonafides.kernel.dmn.analysis.boxes import UnfinishedError, meet, merged, uncovered
 from bonafides.kernel.dmn.analysis.findings import Analysis, Finding
 from bonafides.kernel.dmn.analysis.grid import Grid, grid_of
 from bonafides.kernel.dmn.model import DecisionTable, HitPolicy, Rule
@@ -105,7 +105,7 @@ def _gaps(table: DecisionTable, grid: Grid) -> Iterator[Finding]:
         return
     sure = [box for number, box in grid.boxes.items() if number not in grid.uncertain]
     certain = not grid.uncertain and not grid.entangled
-    for box in uncovered(grid.whole, sure):
+    for box in merged(list(islice(uncovered(grid.whole, sure), MOST * 10))):
         example = grid.example(box)
         matches = "no rule matches" if certain else "perhaps no rule matches"
         region = grid.region(box)

@@ -51,6 +51,23 @@ def uncovered(whole: Box, boxes: Sequence[Box], steps: int = STEPS) -> Iterator[
             waiting.append((half, _reduced([part & half for part in left if part & side])))
 
 
+def merged(boxes: Sequence[Box]) -> list[Box]:
+    """The same boxes with those put together that differ in one dimension only."""
+    found = list(boxes)
+    for _ in range(len(boxes)):
+        before = len(found)
+        for dimension in range(len(found[0]) if found else 0):
+            together: dict[Box, Box] = {}
+            for box in found:
+                rest = (*box[:dimension], 0, *box[dimension + 1 :])
+                known = together.get(rest, rest)
+                together[rest] = (*rest[:dimension], known[dimension] | box[dimension], *rest[dimension + 1 :])
+            found = list(together.values())
+        if len(found) == before:
+            break
+    return found
+
+
 class _Fields:
     """Boxes as one integer each: the bits of all dimensions side by side. What one bit operation does to all of them."""
 
