@@ -9,37 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TypeVar
 
+from bonafides.kernel.dmn.policies import Aggregation as Aggregation
+from bonafides.kernel.dmn.policies import HitPolicy as HitPolicy
 from bonafides.kernel.feel.ast import Expression, Literal, UnaryTests
 from bonafides.kernel.feel.types import Type
-
-
-class HitPolicy(Enum):
-    """Which of the rules that match make the result of a table."""
-
-    UNIQUE = "UNIQUE"
-    ANY = "ANY"
-    PRIORITY = "PRIORITY"
-    FIRST = "FIRST"
-    RULE_ORDER = "RULE ORDER"
-    OUTPUT_ORDER = "OUTPUT ORDER"
-    COLLECT = "COLLECT"
-
-    @property
-    def many(self) -> bool:
-        """Whether the result is made of all rules that match: a list, or the aggregate of one."""
-        return self in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER, HitPolicy.COLLECT)
-
-
-class Aggregation(Enum):
-    """What COLLECT makes of the outputs of the rules that match."""
-
-    SUM = "SUM"
-    COUNT = "COUNT"
-    MIN = "MIN"
-    MAX = "MAX"
 
 
 @dataclass(frozen=True, slots=True)
