@@ -240,3 +240,10 @@ def test_sixty_rules_over_twelve_inputs_take_seconds_at_most(seed: int) -> None:
     assert not found.of_kind("unfinished")
     for gap in found.of_kind("gap"):
         assert matches(of, of_example(of, gap.example)) == []
+
+
+def test_an_example_is_an_input_that_is_allowed() -> None:
+    columns = [("n", "number"), ("limit", "number")]
+    of = table(columns, [["> limit", "-", "1"], ["< limit", "-", "2"]], allowed={"n": "[5..9]"})
+    [overlap] = analyse(of).of_kind("overlap")
+    assert overlap.example["n"] == Decimal(5)

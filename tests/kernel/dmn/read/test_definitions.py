@@ -83,10 +83,13 @@ def test_diagrams_and_prose_are_passed_over() -> None:
         (decision("d", expression("b")), "came `b`"),
         (
             A + decision("d", expression("a")),
-            "came `a`; the model has this inputData: require it here by a `informationRequirement`",
+            "came `a`; the model has this inputData: require it here with `informationRequirement`",
         ),
         (A + A, "expected each name once, came `a` a second time (first on line 2)"),
-        (decision("d", expression("1"), requires(["x"])), "decision `d`: expected the id of a input of this file"),
+        (
+            decision("d", expression("1"), requires(["x"])),
+            "decision `d`: expected the id, such as `#id`, of one input",
+        ),
         (
             decision("d", expression("1"), requires(decisions=["d"])),
             "expected nothing that requires itself, came d → d",

@@ -227,7 +227,7 @@ class _Model:
         requirement = {"businessKnowledgeModel": "knowledgeRequirement"}
         return {
             " ".join(one.attribute("name").split()): f"the model has this {one.name}: "
-            f"require it here by a `{requirement.get(one.name, 'informationRequirement')}`"
+            f"require it here with `{requirement.get(one.name, 'informationRequirement')}`"
             for one in missing
         }
 

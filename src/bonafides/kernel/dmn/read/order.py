@@ -27,7 +27,7 @@ def requirements(desk: Desk, element: Element, by_id: dict[str, Element]) -> lis
             kind = _KINDS[reference.name]
             required = by_id.get(target[1:]) if target.startswith("#") else None
             if required is None or required.name != kind:
-                expected = f"the id of a {_NOUNS[kind]} of this file, such as `#id`"
+                expected = f"the id, such as `#id`, of one {_NOUNS[kind]} of this file"
                 desk.fault(reference, place(element), expected, f"`{target}`", "mend the reference, or remove it")
             else:
                 found.append(required)
