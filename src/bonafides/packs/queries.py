@@ -39,7 +39,7 @@ def pack_of_mapping(mapping: str, pack: str | None = None) -> tuple[Pack, PackVe
 
 
 def pack_of_version(version: PackVersion) -> Pack:
-    """A pack as it was in this version."""
+    """A pack as it was when a version of it was put in force."""
     return _parse(version.digest, version.pk)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -101,6 +102,8 @@ class Record(models.Model):
                 fields=("supersedes_entity",),
                 condition=Q(supersedes__isnull=False),
             ),
+            # What became known since a moment: rows come in its order, so that a few pages of summary do.
+            BrinIndex(name="records_record_known", fields=("known_from",)),
             models.Index(
                 name="records_record_exclusive", fields=("exclusive_key",), condition=Q(exclusive_key__isnull=False)
             ),

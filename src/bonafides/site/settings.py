@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "bonafides.packs",
     "bonafides.records",
     "bonafides.sharing",
+    "bonafides.tiers",
     "bonafides.portal",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # an app's jobs.py

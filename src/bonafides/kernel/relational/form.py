@@ -124,6 +124,7 @@ class Measure:
 
     `measure` is one of `count`, `exists`, `sum`, `min`, `max`, `latest`, `days_since`. `where` is a condition on a record;
     a record for which it is null does not count, nor one whose `value` is null. `otherwise`: where no record counts.
+    `since`: the first day of its window. `which`: the part of `where` that is about the record and not about days.
     """
 
     name: str
@@ -134,6 +135,7 @@ class Measure:
     otherwise: Constant
     type: Type
     since: date | None = None
+    which: Expr = Constant(True, BOOLEAN)
 
     @property
     def result(self) -> Column:

@@ -69,16 +69,18 @@ def measure(pack: Pack, one: Indicator, as_of: date) -> Measure:
         parts.append(_none_or_after(REPLACED, today))
     if one.holding:
         parts.append(_none_or_after(Column("valid_to", DATE), today))
+    which: Expr = build.TRUE
     if one.where is not None:
         names = Names(record | parameters(pack, as_of) | {"as_of": today})
         try:
-            parts.append(scalar(expression(parsed(one.where, tuple(scope.items())), names)))
+            which = scalar(expression(parsed(one.where, tuple(scope.items())), names))
         except NotRelationalError as error:
             raise NotRelationalError(f"indicators.yaml: indicator `{one.indicator}`: where: {error}") from error
     of = relational(indicator_type(pack, one))
     value = record[one.of] if one.of is not None else None
     assert value is None or isinstance(value, Column)  # noqa: S101 - the pack's check: a fact
-    return Measure(one.indicator, one.measure, build.conjunction(parts), on, value, _otherwise(one, of), of, since)
+    where = build.conjunction([*parts, which])
+    return Measure(one.indicator, one.measure, where, on, value, _otherwise(one, of), of, since, which)
 
 
 @lru_cache(maxsize=1000)
