@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from bonafides.packs.bindings import binding_faults
 from bonafides.packs.check import whole_pack_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
@@ -83,6 +84,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     faults = reader.faults or whole_pack_faults(pack, reader.documents)
     if not faults:
         faults = [fault for model in standards.values() for fault in model_faults(model, pack.instruments)]
+        faults += binding_faults(pack, reader.documents["pack.yaml"])
     if faults:
         raise PackRefusedError(source, faults)
     return pack

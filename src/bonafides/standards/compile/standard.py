@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from bonafides.kernel.dmn.model import Definitions
-from bonafides.kernel.dmn.read import read_model
 from bonafides.kernel.relational import build
 from bonafides.kernel.relational.build import NotRelationalError
 from bonafides.kernel.relational.dialect import Engine
@@ -63,19 +60,6 @@ def standard_of(pack: Pack, decision: str, as_of: date) -> Standard:
     return Standard(model, decision, as_of, inputs, compile_decisions(model, (decision,), base, read))
 
 
-def models(pack: Pack) -> Mapping[str, Definitions]:
-    """Every model of a pack, by its file. Raises ModelRefusedError."""
-    found = (
-        (name, data) for name, data in pack.files.items() if name.startswith("standards/") and name.endswith(".dmn")
-    )
-    return {name: _model(data, name) for name, data in found}
-
-
-@lru_cache(maxsize=64)
-def _model(data: bytes, name: str) -> Definitions:
-    return read_model(data, name)
-
-
 def in_force(model: Definitions, day: date) -> bool:
     """Whether a model was in force: its attributes `from` (included) and `to` (excluded), as far as it has them."""
     since, until = (model.extensions.get(word) for word in ("from", "to"))
@@ -84,16 +68,18 @@ def in_force(model: Definitions, day: date) -> bool:
 
 def model_in_force(pack: Pack, decision: str, as_of: date) -> Definitions:
     """The model that says what a decision is on a day."""
-    having = {name: one for name, one in models(pack).items() if any(each.name == decision for each in one.decisions)}
-    current = [one for one in having.values() if in_force(one, as_of)]
+    having = [one for one in pack.standards.values() if any(each.name == decision for each in one.decisions)]
+    current = [one for one in having if in_force(one, as_of)]
     if len(current) == 1:
         return current[0]
     if current:
         files = ", ".join(one.file for one in current)
         raise StandardNotFoundError(f"decision `{decision}` is in force twice on {as_of} ({files}): end one by `to`")
     if having:
-        raise StandardNotFoundError(f"decision `{decision}` is not in force on {as_of} ({', '.join(having)})")
-    known = sorted({each.name for one in models(pack).values() for each in one.decisions})
+        raise StandardNotFoundError(
+            f"decision `{decision}` is not in force on {as_of} ({', '.join(one.file for one in having)})"
+        )
+    known = sorted({each.name for one in pack.standards.values() for each in one.decisions})
     raise StandardNotFoundError(f"pack {pack.name} has no decision `{decision}`; it has: {', '.join(known) or 'none'}")
 
 
