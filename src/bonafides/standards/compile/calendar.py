@@ -28,7 +28,7 @@ def due_text(standard: Standard, pack: Pack) -> str | None:
     """
     if set(OF_A_RUN) & set(standard.inputs):
         return None
-    parts = []
+    found: dict[str, dict[str, None]] = {}
     for source in standard.compiled.program.sources:
         for one in source.measures:
             indicator = pack.indicators[one.name]
@@ -36,7 +36,11 @@ def due_text(standard: Standard, pack: Pack) -> str | None:
                 return None
             days = list(_days(standard, pack, indicator, one))
             for kind in source.kinds:
-                parts += [_part(kind, one, day, standard.as_of) for day in days]
+                found.setdefault(kind, {}).update(dict.fromkeys(_after(day, one, standard.as_of) for day in days))
+    parts = [
+        f"SELECT entity_id, min(LEAST({', '.join(days)})) AS due FROM {_quoted(kind)} GROUP BY entity_id"
+        for kind, days in found.items()
+    ]
     if not parts:
         return "SELECT 0::BIGINT AS entity_id, NULL::DATE AS due WHERE false"
     return f"SELECT entity_id, min(due) AS due FROM ({' UNION ALL '.join(parts)}) GROUP BY entity_id"
@@ -50,16 +54,20 @@ def _asks_the_day(pack: Pack, one: Indicator) -> bool:
     return bool(set(OF_A_RUN) & set(names_in(parsed(one.where or "", tuple(scope.items())))))
 
 
-def _part(kind: str, one: Measure, day: str, as_of: date) -> str:
-    table = name(kind).sql(dialect="duckdb", identify=True)
+def _after(day: str, one: Measure, as_of: date) -> str:
+    """A day of a record that counts for a measure, if it is still to come. (DuckDB's LEAST passes over nulls.)"""
     which = tree(build.truth(one.which), Engine.DUCKDB).sql(dialect="duckdb", identify=True)
-    picked = f"SELECT entity_id, min({day}) AS due FROM {table}"
-    return f"{picked} WHERE {day} > {_literal(as_of)} AND ({which}) GROUP BY entity_id"
+    also = "" if one.which == build.TRUE else f" AND {which}"
+    return f"CASE WHEN {day} > {_literal(as_of)}{also} THEN {day} END"
+
+
+def _quoted(word: str) -> str:
+    return name(word).sql(dialect="duckdb", identify=True)
 
 
 def _days(standard: Standard, pack: Pack, indicator: Indicator, one: Measure) -> Iterator[str]:
     """SQL of each day on which what a record counts for this measure may change."""
-    on = name(one.on.name).sql(dialect="duckdb", identify=True)
+    on = _quoted(one.on.name)
     yield on
     if one.on.name != "valid_from":
         yield "valid_from"
