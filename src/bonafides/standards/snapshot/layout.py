@@ -21,8 +21,8 @@ from bonafides.standards.snapshot.needs import Needs
 
 ENTITIES = "entities"
 BUCKETS = 64
-FEW = 50_000
-"""Up to so many businesses one bucket is enough: opening 64 files for each kind would take longer than reading them."""
+IN_A_BUCKET = 100_000
+"""So many businesses fill a bucket: opening 64 files for each kind would take longer than reading them if they are few."""
 _ARROW = {Kind.NUMBER: pa.int64(), Kind.TEXT: pa.string(), Kind.DATE: pa.date32(), Kind.BOOLEAN: pa.bool_(),
           Kind.TEXTS: pa.list_(pa.string())}  # fmt: skip
 
@@ -32,8 +32,8 @@ def arrow_schema(columns: tuple[Column, ...]) -> pa.Schema:
 
 
 def buckets_for(entities: int) -> int:
-    """How many buckets for so many businesses."""
-    return 1 if entities <= FEW else BUCKETS
+    """How many buckets for so many businesses: a power of two, 64 at most."""
+    return min(BUCKETS, 1 << max(0, (max(entities, 1) - 1) // IN_A_BUCKET).bit_length())
 
 
 @dataclass
