@@ -57,6 +57,7 @@ def _shared() -> Callable[..., Path]:
 def pytest_configure(config: pytest.Config) -> None:
     """Register our marker; keep static files collected by `serve` out of the pages that tests see."""
     config.addinivalue_line("markers", "database: needs PostgreSQL; added to every test that uses the database")
+    config.addinivalue_line("markers", "spark: needs pyspark and Java 17; skipped where they are absent")
     from django.conf import settings
 
     settings.STATIC_ROOT = _VAR / "static"

@@ -39,7 +39,7 @@ class DuckDb:
         with self.open(snapshot.folder) as connection:
             for bucket in range(snapshot.buckets):
                 bind(connection, snapshot, bucket, tables_of(program))
-                yield bucket, connection.execute(f"SELECT * FROM ({text}) ORDER BY entity_id").to_arrow_table()
+                yield bucket, connection.sql(f"SELECT * FROM ({text}) ORDER BY entity_id").to_arrow_table()
 
     def open(self, folder: Path) -> duckdb.DuckDBPyConnection:
         """A database in memory that spills beside the snapshot. Progress bars would go to standard output."""

@@ -135,7 +135,7 @@ def _typed(frame: pl.DataFrame, needs: Needs, kind: str) -> pa.Table:
 def _frames(query: str, selection: Selection, types: dict[str, Any]) -> Iterator[pl.DataFrame]:
     """What a query answers, in frames of whole rows of about 16 MB of text."""
     rest = b""
-    statement = _COPY.format(_bound(query, selection.values()))
+    statement = _COPY.format(bound(query, selection.values()))
     with connection.cursor() as cursor, cursor.cursor.copy(statement) as copy:
         pieces: list[bytes] = []
         size = 0
@@ -150,7 +150,7 @@ def _frames(query: str, selection: Selection, types: dict[str, Any]) -> Iterator
             yield _frame(b"".join(pieces), types)
 
 
-def _bound(query: str, values: dict[str, object]) -> str:
+def bound(query: str, values: dict[str, object]) -> str:
     """COPY takes no parameters: the values as literals, written by the driver."""
     text = query
     for name, value in values.items():
