@@ -87,11 +87,14 @@ def test_every_engine_says_what_the_reference_says(files: list[File], day: date,
 @pytest.fixture(name="spark", scope="module")
 def _spark() -> Iterator[Any]:
     """Spark on two cores of this machine; skips where it, or Java, is absent."""
+    import os
     import shutil
+    import sys
 
     sql = pytest.importorskip("pyspark.sql", reason="needs pyspark: pip install 'bonafides[spark]'")
     if shutil.which("java") is None:
         pytest.skip("needs Java 17 for Spark")
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # workers must have this package
     builder = sql.SparkSession.builder.master("local[2]").appName("bonafides")
     for name, value in {
         "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4", "spark.driver.memory": "1g",

@@ -89,7 +89,10 @@ def _apply(expr: Apply, engine: Engine) -> exp.Expression:
             return exp.Paren(this=exp.Is(this=args[0], expression=exp.Null()))
         case Op.CASE:
             pairs = zip(args[0:-1:2], args[1:-1:2], strict=True)
-            return exp.Case(ifs=[exp.If(this=condition, true=value) for condition, value in pairs], default=args[-1])
+            # A literal is 32 bits to an engine; one branch of 64 makes them all so.
+            whole = expr.type.kind in (Kind.NUMBER, Kind.DAYS, Kind.MONTHS) and isinstance(expr.args[-1], Constant)
+            default = dialect.big(args[-1]) if whole else args[-1]
+            return exp.Case(ifs=[exp.If(this=condition, true=value) for condition, value in pairs], default=default)
         case Op.NEGATE:
             return exp.Paren(this=exp.Neg(this=args[0]))
         case Op.JOIN:

@@ -27,7 +27,10 @@ _TYPES = {Kind.BOOLEAN: "boolean", Kind.NUMBER: "bigint", Kind.DAYS: "bigint", K
 
 
 def over_buckets(session: SparkSession, program: Program, snapshot: Snapshot) -> DataFrame:
-    """A row for each business: `entity_id` and the program's outputs. The snapshot's folder must be where the workers see it."""
+    """A row for each business: `entity_id` and the program's outputs.
+
+    The snapshot's folder must be where the workers see it, and their Python (PYSPARK_PYTHON) must have this package.
+    """
     text, tables, folder = DuckDb().text(program), tables_of(program), str(snapshot.folder)
     schema = ", ".join(f"`{one}` {of}" for one, of in _columns(program))
 
