@@ -53,7 +53,7 @@ def test_a_citation_names_instruments_and_articles() -> None:
         ),
         (
             one_table(N, [['"5"', '"a"']], annotations=["PP-45 2"]),
-            "rule 1, input 1 (n): expected a number to compare with",
+            "rule 1, input 1 (n): expected a number, as what it is compared with",
         ),
         (one_table(N, GOOD), "rule 1: expected a citation in the first annotation, or in the description, came none"),
         (

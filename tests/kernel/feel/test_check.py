@@ -80,7 +80,7 @@ def test_the_type_of_an_expression(text: str, of: Type) -> None:
         ("n and flag", "a boolean for `and` and `or`", "a number"),
         ("n < s", "a number for `<`", "a string"),
         ("flag < flag", "a type with an order for `<`", "a boolean"),
-        ('n = "5"', "a number to compare with a number", "a string"),
+        ('n = "5"', "a number, as what it is compared with", "a string"),
         ("if n then 1 else 2", "a boolean for `if`", "a number"),
         ('if flag then 1 else "x"', "number after `else`, as after `then`", "string"),
         ("d.hour", "a member of a date", "`.hour`"),
@@ -92,7 +92,7 @@ def test_the_type_of_an_expression(text: str, of: Type) -> None:
         ("max(flag, flag)", "values with an order for `max`", "a boolean"),
         ("payment(n, s)", "number for `payment`", "a string"),
         ("n between 1 and s", "a number for `between`", "a string"),
-        ('n in (1, "a")', "a number to compare with a number", "a string"),
+        ('n in (1, "a")', "a number, as what it is compared with", "a string"),
         ("?", "an expression", "`?`"),
     ],
 )
@@ -136,6 +136,13 @@ def test_a_cell_that_can_never_match_is_refused(cell: str, tested: Type, came: s
     with pytest.raises(FeelError) as refused:
         check_tests(parse_unary_tests(cell, scope), scope)
     assert refused.value.came == came
+
+
+def test_a_date_without_its_function_is_mended() -> None:
+    scope = Scope(tested=DATE)
+    with pytest.raises(FeelError) as refused:
+        check_tests(parse_unary_tests("> 2025-12-25", scope), scope)
+    assert refused.value.mend == 'write a date as date("2025-12-25")'
 
 
 def test_null_fits_any_type() -> None:

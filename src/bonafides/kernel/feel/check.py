@@ -33,6 +33,13 @@ from bonafides.kernel.feel.types import (
 )
 
 _EQUALITY = (Comparator.EQUAL, Comparator.UNEQUAL)
+_WRITTEN = {
+    DATE: 'a date as date("2025-12-25")',
+    TIME: 'a time as time("08:30:00")',
+    DATE_TIME: 'a moment as date and time("2025-12-25T08:30:00")',
+    DAYS_TIME: 'a duration as duration("P20D")',
+    YEARS_MONTHS: 'a duration as duration("P3Y")',
+}
 _PLUS, _MINUS, _TIMES, _DIVIDE = Operator.PLUS, Operator.MINUS, Operator.TIMES, Operator.DIVIDE
 _ARITHMETIC: dict[tuple[Type, Operator, Type], Type] = {
     **{(NUMBER, operator, NUMBER): NUMBER for operator in Operator},
@@ -228,18 +235,26 @@ def _comparable(operator: Comparator, left: Type, right: Type, node: ast.Node) -
     if operator not in _EQUALITY:
         _ordered(left, right, node, f"`{operator.value}`")
     elif not conforms(left, right) and not conforms(right, left):
-        mend = 'put a text in double quotes: "…"' if left is STRING else "remove the quotes" if right is STRING else ""
-        raise FeelError(f"{_a(left)} to compare with {_a(left)}", _a(right), mend, at=node.at)
+        raise FeelError(f"{_a(left)}, as what it is compared with", _a(right), _mend(left, right), at=node.at)
 
 
 def _ordered(left: Type, right: Type, node: ast.Node, what: str) -> Type:
     """The one type of both, which must have an order."""
     both = unified((left, right))
     if both is None:
-        raise FeelError(f"{_a(left)} for {what}, as on its other side", _a(right), at=node.at)
+        raise FeelError(f"{_a(left)} for {what}, as on its other side", _a(right), _mend(left, right), at=node.at)
     if both not in ORDERED and both not in (ANY, NULL):
         raise FeelError(f"a type with an order for {what}", _a(both), "compare it with `=`", at=node.at)
     return both
+
+
+def _mend(wanted: Type, came: Type) -> str:
+    """How an author probably meant a value of another type."""
+    if wanted in _WRITTEN and came in (NUMBER, STRING):
+        return f"write {_WRITTEN[wanted]}"
+    if wanted is STRING:
+        return 'put a text in double quotes: "…"'
+    return "remove the quotes" if came is STRING else ""
 
 
 def _is(wanted: Type, node: ast.Expression, scope: Scope, what: str) -> None:

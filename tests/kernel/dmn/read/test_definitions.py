@@ -121,7 +121,7 @@ def test_what_is_refused(body: str, told: str) -> None:
         ('<itemDefinition name="t"><functionItem/></itemDefinition>', "came `functionItem`"),
         (
             item("t", "number", '"A"'),
-            "item definition `t`, allowed values: expected a number to compare with a number, came a string",
+            "item definition `t`, allowed values: expected a number, as what it is compared with, came a string",
         ),
     ],
 )

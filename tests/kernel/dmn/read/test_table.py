@@ -64,7 +64,14 @@ def test_aggregation() -> None:
 @pytest.mark.parametrize(
     ("rules", "policy", "more", "where", "expected", "came"),
     [
-        ([['"5"', "1"]], "UNIQUE", {}, "rule 1, input 1 (n)", "a number to compare with a number", 'a string in `"5"`'),
+        (
+            [['"5"', "1"]],
+            "UNIQUE",
+            {},
+            "rule 1, input 1 (n)",
+            "a number, as what it is compared with",
+            'a string in `"5"`',
+        ),
         (
             [["< five", "1"]],
             "UNIQUE",
@@ -120,7 +127,7 @@ def test_aggregation() -> None:
             "UNIQUE",
             {"allowed": {"n": '"a"'}},
             "input 1, input values",
-            "a number to compare with a number",
+            "a number, as what it is compared with",
             "a string",
         ),
     ],
