@@ -21,6 +21,9 @@ def rounding(mode: str) -> Callable[..., Value]:
     def rounded(value: Value, scale: Value = Decimal(0)) -> Value:
         if not isinstance(value, Decimal) or not isinstance(scale, Decimal) or abs(scale) > 6000:
             return None
+        exponent = value.as_tuple().exponent
+        if isinstance(exponent, int) and exponent >= -int(scale):
+            return value  # nothing to round, however large it is
         try:
             unit = Decimal((0, (1,), -int(scale)))
             return DECIMAL128.plus(value.quantize(unit, rounding=mode, context=DECIMAL128))
