@@ -8,7 +8,7 @@ from bonafides.acts.act import Acting, official_act
 from bonafides.tiers.models import Run
 
 
-@official_act("tiers.record-run")
+@official_act("tiers.record_run")
 def record_run(acting: Acting, number: int, told: dict[str, Any]) -> Run:
     """The row of a run, under the number that its results lie under."""
     acting.details = {"run": number, "decision": told["decision"], "as_of": told["as_of"].isoformat()}
