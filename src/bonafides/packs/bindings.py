@@ -11,7 +11,7 @@ from bonafides.kernel.feel.types import ANY, Type
 from bonafides.packs.document import Document
 from bonafides.packs.faults import PackFault
 from bonafides.packs.pack import Pack
-from bonafides.packs.scope import standards_scope
+from bonafides.packs.scope import BUSINESS, CASE, model_of, model_scope, standards_scope
 
 WORDS = ("from", "to")
 
@@ -20,7 +20,12 @@ def binding_faults(pack: Pack, info: Document) -> Iterator[PackFault]:
     """Inputs that nothing gives, types that differ, names that clash, days that are none, a tier that nothing decides."""
     scope = standards_scope(pack)
     for model in pack.standards.values():
-        yield from _inputs(model, scope)
+        of = model_of(model)
+        if of not in (BUSINESS, CASE, *pack.catalogue):
+            expected = f"`{BUSINESS}`, `{CASE}` or a kind of the catalogue ({', '.join(pack.catalogue)})"
+            yield PackFault(model.file, 0, "definitions, `of`", expected, f"`{of}`", "mend it")
+            continue
+        yield from _inputs(model, model_scope(pack, model), of)
         yield from _days(model)
         for decision in model.decisions:
             if decision.name in scope:
@@ -31,13 +36,24 @@ def binding_faults(pack: Pack, info: Document) -> Iterator[PackFault]:
     if pack.info.tiers is not None and pack.info.tiers.decision not in decided:
         expected = f"a decision of standards/ ({', '.join(sorted(decided)) or 'there is none'})"
         yield info.fault(("tiers", "decision"), expected, f"`{pack.info.tiers.decision}`", "mend its spelling")
+    for model in pack.standards.values():
+        own = any(pack.info.tiers and one.name == pack.info.tiers.decision for one in model.decisions)
+        if own and model_of(model) != BUSINESS:
+            expected = "a model of a business, as it gives the tiers"
+            yield PackFault(
+                model.file, 0, "definitions, `of`", expected, f"`{model_of(model)}`", "remove the attribute"
+            )
 
 
-def _inputs(model: Definitions, known: Mapping[str, Type]) -> Iterator[PackFault]:
+def _inputs(model: Definitions, known: Mapping[str, Type], of: str) -> Iterator[PackFault]:
     for one in model.inputs:
         where = f"input `{one.name}`"
-        if one.name not in known:
-            expected = "the name of an indicator, of a parameter, or of what every business has"
+        if one.name not in known and of == CASE:
+            if one.variable.type is ANY:
+                yield PackFault(model.file, one.line, where, "the type of what the case gives", "none", "add a typeRef")
+        elif one.name not in known:
+            what = "" if of == BUSINESS else f"a fact of `{of}`, "
+            expected = f"the name of {what}an indicator, of a parameter, or of what every business has"
             mend = f"there are: {', '.join(known)}; mend its spelling, or add it to indicators.yaml"
             yield PackFault(model.file, one.line, where, expected, f"`{one.name}`", mend)
         elif one.variable.type not in (ANY, known[one.name]):

@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from bonafides.packs.annotations import annotation_faults
 from bonafides.packs.bindings import binding_faults
+from bonafides.packs.calendars import read_calendar
 from bonafides.packs.check import whole_pack_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
@@ -30,6 +32,8 @@ FOLDERS = (
     "catalogue", "mappings", "standards", "procedures", "measures", "pledges", "inspection-items", "calendar",
     "notices",
 )  # fmt: skip
+TESTS = "tests"
+"""The pack's own test cases (`bonafides pack test`). They are no law: a pack is the same with other tests."""
 
 
 def load_pack(root: Path) -> Pack:
@@ -41,6 +45,7 @@ def load_pack(root: Path) -> Pack:
         fault = PackFault(str(root), 0, "", "the folder of a pack", "no such folder", "check the path")
         raise PackRefusedError(str(root), [fault])
     paths = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
+    paths = {name: path for name, path in paths.items() if not name.startswith(f"{TESTS}/")}
     data = {name: path for name, path in paths.items() if path.suffix in DATA}
     faults = [too_large(name) for name, path in data.items() if path.stat().st_size > LARGEST_BYTES]
     faults += [
@@ -68,6 +73,8 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     parameters = reader.many("parameters.yaml", Parameter) if "parameters.yaml" in files else []
     if info is None:
         raise PackRefusedError(source, reader.faults)
+    calendar, wrong_days = read_calendar(files, {one.id: one for one in instruments}, info.languages)
+    reader.faults += wrong_days
     pack = Pack(
         files=files,
         digest=pack_digest(files),
@@ -79,12 +86,14 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         standards=standards,
         indicators={one.indicator: one for one in indicators},
         parameters={one.parameter: one for one in parameters},
+        calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
     faults = reader.faults or whole_pack_faults(pack, reader.documents)
     if not faults:
         faults = [fault for model in standards.values() for fault in model_faults(model, pack.instruments)]
         faults += binding_faults(pack, reader.documents["pack.yaml"])
+        faults += annotation_faults(pack)
     if faults:
         raise PackRefusedError(source, faults)
     return pack

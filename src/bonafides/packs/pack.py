@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from bonafides.kernel.calendar import WorkingDays
 from bonafides.kernel.dmn.model import Definitions
 from bonafides.packs.indicator import Indicator
 from bonafides.packs.kind import Kind
@@ -86,6 +87,7 @@ class Pack:
     standards: dict[str, Definitions] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    calendar: WorkingDays | None = None
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from bonafides.kernel.dmn.model import Definitions
 from bonafides.kernel.feel.ast import Name
 from bonafides.kernel.feel.types import BOOLEAN, DATE, NUMBER, STRING, ListOf, Type
 from bonafides.packs.facts import Fact
@@ -66,3 +67,22 @@ def names_in(node: Any) -> Iterator[str]:
     elif is_dataclass(node):
         for one in fields(node):
             yield from names_in(getattr(node, one.name))
+
+
+BUSINESS, CASE = "business", "case"
+"""What a model may be of, beside a kind of the catalogue: its attribute `of` in the namespace `urn:bonafides:dmn`."""
+
+
+def model_of(model: Definitions) -> str:
+    """What a model decides about: a business (by default), a case, or a record of the kind that it names."""
+    return model.extensions.get("of", BUSINESS)
+
+
+def model_scope(pack: Pack, model: Definitions) -> Mapping[str, Type]:
+    """What the inputs of a model may be, beside those that its case gives. Raises KeyError where `of` is no kind."""
+    known = standards_scope(pack)
+    if model_of(model) in (BUSINESS, CASE):
+        return known
+    kind = pack.catalogue[model_of(model)]
+    # A fact goes before an indicator of the same name: the model is of the record.
+    return {**known, **{name: fact_type(fact) for name, fact in kind.facts.properties.items()}, **OF_A_RECORD}
