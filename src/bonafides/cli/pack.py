@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bonafides.cli.output import Json, err, out, print_json
+from bonafides.cli.output import Json, err, fail, out, print_json
+
+if TYPE_CHECKING:
+    from bonafides.standards.packtest.run import Result
 
 app = typer.Typer(help="Jurisdiction packs: law as data.", no_args_is_help=True)
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="the folder of the pack, for instance packs/cn")]
@@ -41,6 +44,84 @@ def check(folder: Folder, json: Json = False) -> None:
         return
     told = ", ".join(f"{count} {word}" for word, count in counts.items())
     out.print(f"{pack.name} {pack.info.version} is in order: {told}; digest {pack.digest[:16]}…", markup=False)
+
+
+@app.command("test")
+def run_tests(
+    folder: Folder,
+    case: Annotated[str, typer.Option(help="only cases whose name holds this text")] = "",
+    json: Json = False,
+) -> None:
+    """Run the test cases of a pack (tests/*.yaml), each by the reference evaluator and by the compiled SQL.
+
+    Exit status: 0 all passed, 1 not, or the pack or a case is not in order.
+    """
+    from bonafides.site.setup import django_setup
+
+    django_setup()
+    from bonafides.packs.load import load_pack
+    from bonafides.standards.packtest.cases import read_cases
+    from bonafides.standards.packtest.run import run_case
+
+    pack = load_pack(folder)
+    placed, faults = read_cases(folder)
+    if faults:
+        if json:
+            print_json({"pack": pack.name, "ok": False, "faults": [vars(fault) for fault in faults]})
+        else:
+            err.print("\n".join(str(fault) for fault in faults), markup=False)
+        raise typer.Exit(1)
+    chosen = [one for one in placed if case in one.case.case]
+    if not chosen:
+        fail(f"{folder}: expected cases in tests/*.yaml{f' named like {case!r}' if case else ''}, came none")
+    results = [run_case(pack, one) for one in chosen]
+    failed = [one for one in results if not one.passed]
+    if json:
+        print_json(_told(pack.name, results))
+    else:
+        for one in results:
+            _print(one)
+        sql = sum(len(one.by_sql) for one in results)
+        only = sum(len(one.by_reference_only) for one in results)
+        told = f"{len(results)} cases: {len(results) - len(failed)} passed, {len(failed)} failed"
+        out.print(
+            f"{told}; {sql} decisions by the reference and by the compiled SQL alike, {only} by the reference only"
+        )
+    if failed:
+        raise typer.Exit(1)
+
+
+def _print(result: Result) -> None:
+    word = "passed" if result.passed else "FAILED"
+    out.print(f"{result.placed.file}:{result.placed.line} {result.placed.case.case}: {word}", markup=False)
+    for fault in result.faults:
+        decision = f"{fault.decision}: " if fault.decision else ""
+        out.print(f"  {decision}expected {fault.expected}, came {fault.came}", markup=False)
+        for rule in fault.rules:
+            out.print(f"    fired: {rule}", markup=False)
+        if fault.inputs:
+            out.print(f"    from: {', '.join(fault.inputs)}", markup=False)
+    for name, why in result.by_reference_only.items():
+        out.print(f"  {name}: by the reference only: {why}", markup=False)
+
+
+def _told(pack: str, results: list[Result]) -> dict[str, Any]:
+    cases = [
+        {
+            "case": one.placed.case.case, "file": one.placed.file, "line": one.placed.line, "passed": one.passed,
+            "by_sql": one.by_sql, "by_reference_only": one.by_reference_only,
+            "faults": [vars(fault) for fault in one.faults],
+        }
+        for one in results
+    ]  # fmt: skip
+    passed = sum(one.passed for one in results)
+    return {
+        "pack": pack,
+        "ok": passed == len(results),
+        "passed": passed,
+        "failed": len(results) - passed,
+        "cases": cases,
+    }
 
 
 @app.command()
