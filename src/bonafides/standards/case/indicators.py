@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
+from bonafides.kernel.feel.ast import Expression
 from bonafides.kernel.feel.evaluate import Environment, evaluate
 from bonafides.kernel.feel.parse import parse_expression
 from bonafides.kernel.feel.scope import Scope
 from bonafides.kernel.feel.temporal import add_months
+from bonafides.kernel.feel.types import Type
 from bonafides.kernel.feel.values import Value
 from bonafides.packs.indicator import Indicator
 from bonafides.packs.pack import Pack
@@ -28,10 +31,13 @@ class Measured:
     records: tuple[CaseRecord, ...]
 
 
-def measure_all(pack: Pack, records: Iterable[CaseRecord], as_of: date) -> dict[str, Measured]:
-    """Every indicator of the pack."""
+def measure_all(
+    pack: Pack, records: Iterable[CaseRecord], as_of: date, wanted: Iterable[str] | None = None
+) -> dict[str, Measured]:
+    """Every indicator of the pack, or those of the names `wanted` that are indicators, in the order of the pack."""
     known = list(records)
-    return {name: measure(pack, one, known, as_of) for name, one in pack.indicators.items()}
+    names = pack.indicators.keys() if wanted is None else set(wanted)
+    return {name: measure(pack, one, known, as_of) for name, one in pack.indicators.items() if name in names}
 
 
 def measure(pack: Pack, one: Indicator, records: Iterable[CaseRecord], as_of: date) -> Measured:
@@ -60,7 +66,13 @@ def _counts(pack: Pack, one: Indicator, record: CaseRecord, known: list[CaseReco
         "event_date": record.event_date, "valid_from": record.valid_from, "valid_to": record.valid_to,
         "agency": record.agency, "as_of": as_of,
     } | parameter_values(pack, as_of)  # fmt: skip
-    return evaluate(parse_expression(one.where, Scope(scope)), Environment(values)) is True
+    return evaluate(_parsed(one.where, tuple(scope.items())), Environment(values)) is True
+
+
+@lru_cache(maxsize=1000)
+def _parsed(text: str, scope: tuple[tuple[str, Type], ...]) -> Expression:
+    """The tree of a `where`: read once, and not for each record and day."""
+    return parse_expression(text, Scope(dict(scope)))
 
 
 def _replaced(record: CaseRecord, known: list[CaseRecord], as_of: date) -> bool:

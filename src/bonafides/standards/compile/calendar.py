@@ -79,7 +79,7 @@ def _days(standard: Standard, pack: Pack, indicator: Indicator, one: Measure) ->
         length = length_of(indicator.window, pack, standard.as_of)
         yield _leaves(on, indicator.window.unit, length, included=indicator.window.first_day == "included")
     if one.measure == "days_since":
-        turns = _turns(standard.compiled.program, one.name)
+        turns = turns_of(standard.compiled.program, one.name)
         if turns is None:
             tomorrow = _literal(standard.as_of + timedelta(days=1))
             yield f"CASE WHEN {on} <= {_literal(standard.as_of)} THEN {tomorrow} END"
@@ -101,7 +101,7 @@ def _leaves(on: str, unit: str, length: int, *, included: bool) -> str:
     return f"CASE WHEN {back} >= {late} THEN {later} ELSE CAST({later} + INTERVAL 1 DAY AS DATE) END"
 
 
-def _turns(program: Program, measure: str) -> set[int] | None:
+def turns_of(program: Program, measure: str) -> set[int] | None:
     """The numbers of days at which a comparison of a `days_since` turns; None where it is used in another way."""
     found: set[int] = set()
     for stage in program.stages:

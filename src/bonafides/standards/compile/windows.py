@@ -47,3 +47,29 @@ def first_day(window: Window, length: int, as_of: date) -> date:
     except (OverflowError, ValueError):
         return date.min
     return start if included else start + timedelta(days=1)
+
+
+def leaves(window: Window, length: int, day: date) -> date:
+    """The first as-of date on which a record of this day lies before the window. Raises OverflowError past the year 9999."""
+    match window.unit:
+        case "calendar_years":
+            return date(_year(day.year + length), 1, 1)
+        case "days":
+            late = day + timedelta(days=length)
+        case unit:
+            late = months_after(day, length * (12 if unit == "years" else 1))
+    while first_day(window, length, late) <= day:
+        late += timedelta(days=1)
+    return late
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or its last where it has no such day. Raises OverflowError past the year 9999."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(_year(year), month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _year(year: int) -> int:
+    if year > date.max.year:
+        raise OverflowError(f"the year {year}")
+    return year
