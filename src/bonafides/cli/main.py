@@ -11,6 +11,7 @@ import typer
 
 from bonafides.cli import code, db, entity, pack, quarantine, standards, tier
 from bonafides.cli.demo import demo
+from bonafides.cli.explain import explain
 from bonafides.cli.ingest import ingest
 from bonafides.cli.openapi import openapi
 from bonafides.cli.output import complain
@@ -34,7 +35,7 @@ app.add_typer(pack.app, name="pack")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(standards.app, name="standards")
 app.add_typer(tier.app, name="tier")
-for command in (demo, ingest, openapi, record, search, serve, worker):
+for command in (demo, explain, ingest, openapi, record, search, serve, worker):
     app.command()(command)
 app.command(short_help="Write a made-up county as the files of six agencies.")(sample)
 

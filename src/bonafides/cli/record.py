@@ -53,7 +53,7 @@ def record(
     except MomentRefusedError as error:
         raise typer.BadParameter(str(error), param_hint="--known-at") from error
     audience = Audience.OPERATOR if full else Audience.PUBLIC
-    bearer = (scheme, code) if scheme else _bearer(code, audience)
+    bearer = (scheme, code) if scheme else bearer_of(code, audience)
     public = public_record(*bearer, as_of=day, known_at=moment)
     text = unified_record(*bearer, as_of=day, known_at=moment, audience=audience) if full else public
     if text is None:
@@ -66,7 +66,7 @@ def record(
         _tell(json_module.loads(text), day or timezone.localdate(), moment, shown)
 
 
-def _bearer(code: str, audience: Audience) -> tuple[str, str]:
+def bearer_of(code: str, audience: Audience) -> tuple[str, str]:
     """The one business whose code, present or former, this is. It is not repeated: it may be a person's number."""
     from bonafides.kernel.identifiers.texts import reason_text
     from bonafides.sharing.lookup import look_up
