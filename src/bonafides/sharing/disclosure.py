@@ -21,13 +21,14 @@ PERIOD = """
 PUBLIC_UNTIL = """LEAST(
   ((CASE p.starts WHEN 'valid_from' THEN r.valid_from ELSE r.event_date END) + make_interval(months => p.months))::date,
   CASE WHEN p.while_valid THEN r.valid_to END)"""
-# Is the record public today? Whatever day is asked about: what is no longer public is not shown as it stood either.
-_IS_PUBLIC = f"(p.public AND coalesce(%(today)s::date < {PUBLIC_UNTIL}, true))"
 
 
-def visible(audience: Audience) -> str:
-    """The SQL condition for a record `r` whose publicity period in force is `p`."""
-    return _IS_PUBLIC if audience is Audience.PUBLIC else "true"
+def visible(audience: Audience, until: str = PUBLIC_UNTIL, public: str = "p.public") -> str:
+    """The SQL condition for a record `r` whose publicity period in force is `p`: is it shown today?
+
+    Whatever day is asked about: what is no longer public is not shown as it stood either.
+    """
+    return f"({public} AND coalesce(%(today)s::date < {until}, true))" if audience is Audience.PUBLIC else "true"
 
 
 def facts(audience: Audience) -> str:

@@ -54,9 +54,9 @@ WITH RECURSIVE found AS MATERIALIZED (
   FROM entities_entity e WHERE e.scheme = %(scheme)s::text AND e.code = %(code)s::text
 ){changed}, period AS MATERIALIZED ({period}
 ), known AS MATERIALIZED (
-  SELECT r.*, {until} AS until, {visible} AS open
+  SELECT r.*, {visible} AS open FROM (SELECT r.*, p.public, {until} AS until
   FROM records_record r LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
-  WHERE r.entity_id {is_one} AND r.known_from <= %(known_at)s::timestamptz AND r.action < 2{still}
+  WHERE r.entity_id {is_one} AND r.known_from <= %(known_at)s::timestamptz AND r.action < 2{still} OFFSET 0) r
 ), latest AS MATERIALIZED (
   SELECT coalesce(array_agg(id), '{{}}') AS ids FROM (
     SELECT DISTINCT ON (kind_id, agency_id) id FROM known WHERE state AND valid_from <= %(as_of)s::date
@@ -72,7 +72,7 @@ WITH RECURSIVE found AS MATERIALIZED (
     AND (r.valid_to IS NULL OR r.valid_to > %(as_of)s::date)
   GROUP BY r.kind_id
 )
-SELECT f.changed, json_build_object(
+SELECT f.changed, CASE WHEN f.changed AND {plain} THEN NULL ELSE json_build_object(
   'scheme', f.scheme, 'code', f.code, 'kind', f.kind, 'as_of', %(as_of)s::date, 'known_at', %(known_at)s::timestamptz,
   'names', (
     SELECT coalesce(json_agg(json_build_object(
@@ -92,7 +92,7 @@ SELECT f.changed, json_build_object(
   'records', (
     SELECT coalesce(json_object_agg(k.pack || '/' || k.name, l.records), '{{}}')
     FROM listed l JOIN packs_kind k ON k.id = l.kind_id)
-)::text
+)::text END
 FROM found f"""
 
 
@@ -100,6 +100,7 @@ def _sql(audience: Audience, *, changed: bool) -> str:
     public = audience is Audience.PUBLIC
     query = _QUERY.format(
         changed=(_CHANGED + (_ENDED if public else "")) if changed else "",
+        plain=str(not changed).lower(),
         still=(_NOT_GONE + (_NOT_ENDED if public else "")) if changed else "",
         is_one=_OF_ALL if changed else _ITS_OWN,
         latest=_LATEST,
@@ -107,7 +108,7 @@ def _sql(audience: Audience, *, changed: bool) -> str:
         one_with=_ONE_WITH if changed else "'[]'::json",
         until=PUBLIC_UNTIL,
         facts=facts(audience),
-        visible=visible(audience),
+        visible=visible(audience, "r.until", "r.public"),
     )
     return " ".join(query.split())  # under 4,096 characters the driver remembers what it made of a text
 
