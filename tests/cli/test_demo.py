@@ -25,9 +25,14 @@ def test_once(run: Run, business: Add, tmp_path: Path, monkeypatch: pytest.Monke
     assert found["entities"] >= 95
     assert found["records"] > 4 * found["entities"]
     assert found["quarantined"] > 0
-    assert 0 < found["seconds"] < 120
+    assert set(found["tiers"]) <= set("ABCD")
+    assert sum(found["tiers"].values()) == found["entities"]
     again = run("demo", "--json", "--once", "--entities", "100").json
-    assert (again["entities"], again["records"]) == (found["entities"], found["records"])
+    assert (again["entities"], again["records"], again["tiers"]) == (
+        found["entities"],
+        found["records"],
+        found["tiers"],
+    )
     assert run("record", told[-1].split()[4]).out
 
 

@@ -47,7 +47,8 @@ def demo(
     out.print(told, markup=False)
     summaries = [_ingest(sample_dir, one) for one in manifest["files"]]
     figures = _figures() | {
-        "quarantined": sum(one.quarantined for one in summaries), "seconds": round(time.monotonic() - started, 1),
+        "quarantined": sum(one.quarantined for one in summaries), "tiers": _tiers(),
+        "seconds": round(time.monotonic() - started, 1),
     }  # fmt: skip
     _tell(summaries, figures)
     if json:
@@ -111,6 +112,20 @@ def _figures() -> dict[str, Any]:
     return {"entities": Entity.objects.count(), "records": Record.objects.count()}
 
 
+def _tiers() -> dict[str, int]:
+    """Every business's tier by the standard in force, as of today; how many have each."""
+    from django.utils import timezone
+
+    from bonafides.acts.act import Acting
+    from bonafides.packs.queries import installed_pack
+    from bonafides.tiers.queries import how_many
+    from bonafides.tiers.run import run_tiers
+
+    pack, version = installed_pack("cn")
+    acting = Acting("demo", "operator", "operation of this installation", "demonstration")
+    return how_many(run_tiers(acting, pack, version, timezone.localdate()))
+
+
 def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
     """What happened, in ten lines."""
     from django.db import connection
@@ -134,9 +149,10 @@ def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
         out.print(
             f"quarantine: {', '.join(f'{reason} {count}' for reason, count in worst)}  (bonafides quarantine list)"
         )
+    tiers = ", ".join(f"{tier} {count:,}" for tier, count in figures["tiers"].items())
     out.print(
         f"register: {figures['entities']:,} businesses, {figures['records']:,} records, "
-        f"{figures['quarantined']:,} rows in quarantine, in {figures['seconds']:.0f} s"
+        f"{figures['quarantined']:,} rows in quarantine; tiers {tiers}; in {figures['seconds']:.0f} s"
     )
     with connection.cursor() as cursor:
         cursor.execute(

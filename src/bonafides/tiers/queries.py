@@ -47,3 +47,10 @@ def standing(run: Run, entities: Iterable[int] | None = None) -> list[dict[str, 
         sql = f"{standing_sql(chain_of(run), where)} ORDER BY entity_id"
         rows: list[dict[str, Any]] = connection.sql(sql).to_arrow_table().to_pylist()
     return rows
+
+
+def how_many(run: Run) -> dict[str, int]:
+    """Tier → how many businesses have it after a run, whichever run decided them."""
+    with duckdb.connect(":memory:") as connection:
+        sql = f"SELECT tier, count(*) FROM ({standing_sql(chain_of(run))}) WHERE tier IS NOT NULL GROUP BY 1 ORDER BY 1"
+        return dict(connection.sql(sql).fetchall())
