@@ -95,7 +95,7 @@ def _measure(report: Report, count: int, folder: Path) -> None:
     report.bars = {
         "compiled to hand-written SQL": Bar(round(median["compiled"] / median["hand-written"], 3), 1.15, least=False),
         "peak memory, MB": Bar(round(memory), 1024, least=False),
-        "rate to rule engine": Bar(round(count / median["compiled"] / rate), 100),
+        "rate to rule engine": Bar(round(count / median["compiled"] / rate, 1), 100),
         "bringing up to date, s": Bar(round(incremental, 2), 5, least=False),
     }
 

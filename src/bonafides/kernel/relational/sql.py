@@ -7,13 +7,15 @@ kind's name (entity_id, record_id, event_date, valid_from, valid_to, replaced_on
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from typing import Any
 
 from sqlglot import exp
 
 from bonafides.kernel.relational import build, dialect
 from bonafides.kernel.relational.dialect import Engine
 from bonafides.kernel.relational.expressions import constant, name, tree
-from bonafides.kernel.relational.form import DATE, Column, Kind, Measure, Program, Source
+from bonafides.kernel.relational.form import DATE, Apply, Column, Expr, Kind, Measure, Op, Program, Source
 
 ENTITY, RECORD, ENTITIES = "entity_id", "record_id", "entities"
 
@@ -77,7 +79,10 @@ def _base(program: Program) -> exp.Select:
 
 def _aggregated(source: Source, engine: Engine) -> exp.Select:
     """The measures of the businesses that have such records."""
-    picked = [_column(ENTITY), *(_named(_measure(one, source, engine), one.name) for one in source.measures)]
+    shared = _shared(source)
+    own = [replace(one, where=build.conjunction([part for part in _parts(one.where) if part not in shared]))
+           for one in source.measures]  # fmt: skip
+    picked = [_column(ENTITY), *(_named(_measure(one, source, engine), one.name) for one in own)]
     relation: exp.Expression = _table(source.kinds[0])
     if len(source.kinds) > 1:
         columns = [ENTITY, RECORD, *(one.name for one in source.columns)]
@@ -86,16 +91,26 @@ def _aggregated(source: Source, engine: Engine) -> exp.Select:
         for part in parts[1:]:
             union = exp.Union(this=union, expression=part, distinct=False)
         relation = exp.Subquery(this=union, alias=exp.TableAlias(this=name("records")))
-    return exp.select(*picked).from_(relation).where(*_common(source, engine)).group_by(_column(ENTITY))
+    return exp.select(*picked).from_(relation).where(*_common(source, shared, engine)).group_by(_column(ENTITY))
 
 
-def _common(source: Source, engine: Engine) -> list[exp.Expression]:
+def _parts(where: Expr) -> tuple[Expr, ...]:
+    return where.args if isinstance(where, Apply) and where.op is Op.AND else (where,)
+
+
+def _shared(source: Source) -> tuple[Expr, ...]:
+    """The conditions that every measure of a source has: asked once, of every record."""
+    first, *others = (_parts(one.where) for one in source.measures)
+    return tuple(part for part in first if all(part in other for other in others))
+
+
+def _common(source: Source, shared: tuple[Expr, ...], engine: Engine) -> list[exp.Expression]:
     """What holds of every record that counts for any measure: it spares the engine most of them."""
     begun = build.less(Column("valid_from", DATE, nullable=False), build.day(source.begun_by), or_equal=True)
-    found = [tree(begun, engine)]
+    found = [tree(begun, engine), *(tree(build.truth(one), engine) for one in shared)]
     dates = {one.on for one in source.measures}
-    starts = [one.since for one in source.measures]
-    if len(dates) == 1 and all(starts):
+    starts = {one.since for one in source.measures}
+    if len(dates) == 1 and len(starts) > 1 and None not in starts:
         earliest = min(one for one in starts if one is not None)
         since = build.less(build.day(earliest), dates.pop(), or_equal=True)
         found.append(tree(since, engine))
@@ -104,19 +119,23 @@ def _common(source: Source, engine: Engine) -> list[exp.Expression]:
 
 def _measure(one: Measure, source: Source, engine: Engine) -> exp.Expression:
     where = tree(build.truth(one.where), engine)
-    whether = exp.Where(this=where)
+    always = one.where == build.TRUE
+
+    def counting(aggregate: Any) -> Any:
+        return aggregate if always else exp.Filter(this=aggregate, expression=exp.Where(this=where))
+
     if one.measure in ("count", "exists"):
-        count = dialect.big(exp.Filter(this=exp.Count(this=exp.Star()), expression=whether))
+        count = dialect.big(counting(exp.Count(this=exp.Star())))
         return count if one.measure == "count" else exp.GT(this=count, expression=exp.Literal.number(0))
     if one.measure == "days_since":
-        last = exp.Filter(this=exp.Max(this=tree(one.on, engine)), expression=whether)
+        last = counting(exp.Max(this=tree(one.on, engine)))
         return dialect.days_between(engine, last, constant(build.day(source.begun_by)))
     assert one.value is not None  # noqa: S101 - the other measures are of a fact
     value = tree(one.value, engine)
     if one.measure == "latest":
         stated = exp.Not(this=exp.Is(this=value.copy(), expression=exp.Null()))
-        both = stated if where == exp.true() else exp.And(this=where, expression=stated)
+        both = stated if always else exp.And(this=where, expression=stated)
         return dialect.latest(engine, value, tree(one.on, engine), _column(RECORD), both)
     function = {"sum": exp.Sum, "min": exp.Min, "max": exp.Max}[one.measure]
-    found = exp.Filter(this=function(this=value), expression=whether)
+    found = counting(function(this=value))
     return dialect.big(found) if one.type.kind is Kind.NUMBER else found
