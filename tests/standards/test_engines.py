@@ -56,7 +56,7 @@ def in_duckdb(of: Program, snapshot: Snapshot) -> Told:
     return told(of, rows)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(FILES, DAY, st.sampled_from([1, 2, 4]), st.booleans())
 def test_every_engine_says_what_the_reference_says(files: list[File], day: date, buckets: int, merged: bool) -> None:
     with transaction.atomic(), tempfile.TemporaryDirectory() as folder:

@@ -48,7 +48,7 @@ def told(run: Run) -> dict[int, tuple[Any, int, bool]]:
     return {one["entity_id"]: (one["tier"], one["matched"], one["violated"]) for one in standing(run)}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 @pytest.mark.parametrize("policy", ["FIRST", "UNIQUE"])
 def test_every_step_is_what_the_reference_says(policy: str, steps: Steps) -> None:
