@@ -18,8 +18,17 @@ GOOD = [["< 5", '"a"'], [">= 5", '"b"'], ["null", '"c"']]
 CITED = ["PP-45 2", "CR-107 8(2); PP-45 3", "CR-107"]
 
 
+PARAMETERS = """\
+- parameter: n
+  title: {zh: 数, en: Number}
+  type: number
+  values: [{value: 1, in_force: {from: 2021-09-01}, mark: verified}]
+""".encode()
+
+
 def pack(data: bytes, name: str = "standards/tier.dmn") -> Pack:
-    return parse_pack({**{file: text.encode() for file, text in MINI.items()}, name: data}, "mini")
+    files = {file: text.encode() for file, text in MINI.items()} | {"parameters.yaml": PARAMETERS}
+    return parse_pack({**files, name: data}, "mini")
 
 
 def faults(data: bytes, name: str = "standards/tier.dmn") -> list[str]:
