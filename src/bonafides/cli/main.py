@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli import code, db, entity, pack, quarantine, standards, tier
+from bonafides.cli import code, db, entity, pack, quarantine, standards, tier, verify
 from bonafides.cli.demo import demo
 from bonafides.cli.explain import explain
 from bonafides.cli.ingest import ingest
@@ -35,6 +35,7 @@ app.add_typer(pack.app, name="pack")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(standards.app, name="standards")
 app.add_typer(tier.app, name="tier")
+app.add_typer(verify.app, name="verify")
 for command in (demo, explain, ingest, openapi, record, search, serve, worker):
     app.command()(command)
 app.command(short_help="Write a made-up county as the files of six agencies.")(sample)

@@ -47,12 +47,16 @@ def complain(message: str) -> None:
     err.print(Text.assemble(("bonafides:", "bold red"), " ", told))
 
 
+def chosen(language: Language | None) -> Language:
+    """The language asked for, else the system's."""
+    system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return language or (Language.CHINESE if system.startswith("zh") else Language.ENGLISH)
+
+
 @contextmanager
 def speaking(language: Language | None) -> Iterator[None]:
     """Our words, and those of the packs, in a language: the one asked for, else the system's."""
     from django.utils.translation import override
 
-    system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    chinese = language is Language.CHINESE or (language is None and system.startswith("zh"))
-    with override("zh-hans" if chinese else "en"):
+    with override("zh-hans" if chosen(language) is Language.CHINESE else "en"):
         yield
