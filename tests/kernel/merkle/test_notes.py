@@ -80,6 +80,7 @@ def test_a_key_has_a_name(name: str) -> None:
         SAID + "\n",
         SAID.replace("—", "-"),
         SAID.replace("think", "think\t"),
+        SAID.replace("think", "think\ud800"),
         SAID.replace("JnAM=", "JnAM"),
         SAID.replace("JnAM=", "JnAN="),  # bits that say nothing must be zero
         SAID + SAID.splitlines(keepends=True)[-1] * 64,

@@ -76,6 +76,12 @@ def test_extra_data_of_another_form_is_refused(extra: bytes) -> None:
         Disclosed.parse(extra)
 
 
+@pytest.mark.parametrize("content", [2**60, float("nan"), "\ud800"])
+def test_a_content_without_canonical_json_is_refused(content: object) -> None:
+    with pytest.raises(Refused, match="no canonical JSON"):
+        commitment(SALT, {"a": content})
+
+
 def test_a_short_salt_is_refused() -> None:
     with pytest.raises(Refused, match="at least 16 bytes"):
         commitment(b"short", ACT)

@@ -79,6 +79,8 @@ class Bundle:
             result, evidence = Result.of_json(value["result"]), dict(value["evidence"])
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise Refused(f"the bundle's result or evidence is of another form ({error})") from error
+        if listed is not None and not isinstance(listed, list):
+            raise Refused("the subjects of a bundle are a list")
         subjects = None if listed is None else [Subject.of_json(one) for one in listed]
         receipt = value.get("receipt")
         return cls(commitment, evidence, result, receipt if receipt is None else str(receipt), subjects)

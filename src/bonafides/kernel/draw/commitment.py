@@ -111,6 +111,7 @@ class Commitment:
                 blinded={"open": False, "blinded": True}[read["tickets"]],
                 officers=read.get("officers"),
             )
+            same = canonical(read) == found.to_bytes()
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             if isinstance(error, Refused):
                 raise
@@ -118,7 +119,7 @@ class Commitment:
         names = [one.name for one in found.strata]
         if not names or len(set(names)) < len(names):
             raise Refused("a commitment has one stratum at least, and each once")
-        if canonical(read) != found.to_bytes():
+        if not same:
             raise Refused("the commitment has members that this version does not know, or values in another form")
         return found
 

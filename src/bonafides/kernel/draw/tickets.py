@@ -11,17 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 from bonafides.kernel.draw.errors import Refused
 
 VERSION = "bonafides-draw-v1"
 
 
-def plain(text: str, what: str) -> str:
-    """A text that can stand in a ticket: not empty, no control characters. Raises Refused otherwise."""
-    if not text or any(ord(mark) < 0x20 or ord(mark) == 0x7F for mark in text):
+def plain(text: Any, what: str) -> str:
+    """A text that can stand in a ticket: not empty, no control characters, none that UTF-8 has not. Raises Refused."""
+    if not isinstance(text, str) or not text or any(map(_odd, text)):
         raise Refused(f"{what} is a text without control characters, not {text!r}")
     return text
+
+
+def _odd(mark: str) -> bool:
+    return mark < " " or mark == "\x7f" or "\ud800" <= mark < "\ue000"
 
 
 def ticket_key(draw: str, seed: bytes) -> bytes:

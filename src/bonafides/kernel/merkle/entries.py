@@ -25,7 +25,10 @@ def commitment(salt: bytes, content: Any) -> bytes:
     """SHA-256 over a salt of 16 bytes or more and the canonical JSON of a content."""
     if len(salt) < SALT_BYTES:
         raise Refused(f"a salt has at least {SALT_BYTES} bytes; {len(salt)} came")
-    return sha256(salt + canonical(content)).digest()
+    try:
+        return sha256(salt + canonical(content)).digest()
+    except ValueError as error:
+        raise Refused(f"the content has no canonical JSON: {error}") from error
 
 
 def entry_of(committed: bytes) -> bytes:

@@ -147,8 +147,8 @@ class Note:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a note. Raises Refused for anything that C2SP signed-note forbids."""
-        if any(ord(mark) < 0x20 and mark != "\n" for mark in text):
-            raise Refused("a signed note has no control characters other than newlines")
+        if any((mark < " " and mark != "\n") or "\ud800" <= mark < "\ue000" for mark in text):
+            raise Refused("a signed note is UTF-8 and has no control characters other than newlines")
         body, found, under = text.rpartition("\n\n")
         if not found or not under.endswith("\n"):
             raise Refused("a signed note is a text, an empty line, and signature lines, each ended by a newline")

@@ -53,6 +53,8 @@ CHAINS = {
         chained=False,
     ),
 }
+LAST = 10**9
+"""Of rounds that can be named: centuries ahead."""
 _DST_G1 = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
 _DST_G2 = b"BLS_SIG_BLS12381G2_XMD:SHA-256_SSWU_RO_NUL_"
 
@@ -72,8 +74,8 @@ def _named(source: Mapping[str, Any]) -> tuple[Chain, int]:
     chain, number = CHAINS.get(str(source.get("chain"))), source.get("round")
     if chain is None:
         raise Refused(f"the chain {source.get('chain')!r} of drand is not known; known are {', '.join(CHAINS)}")
-    if type(number) is not int or number < 1:
-        raise Refused(f"a round of drand is a number from 1, not {number!r}")
+    if type(number) is not int or not 1 <= number <= LAST:
+        raise Refused(f"a round of drand is a number from 1 to {LAST}, not {number!r}")
     return chain, number
 
 

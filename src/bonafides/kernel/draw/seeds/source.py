@@ -21,7 +21,7 @@ _MEMBERS = {
 def seed_time(commitment: Commitment) -> datetime | None:
     """When the seed comes to be; None for a ceremony. Raises Refused for a source that is not understood."""
     name = commitment.seed.get("source")
-    if name not in _TIMES:
+    if not isinstance(name, str) or name not in _TIMES:
         raise Refused(f"the source of a seed is {', '.join(_TIMES)}, not {name!r}")
     moment = _TIMES[name](commitment.seed)
     if odd := set(commitment.seed) - _MEMBERS[name]:
