@@ -103,13 +103,11 @@ def lower_table(name: str, table: DecisionTable, names: Names, let: Let) -> Told
 
 
 def outside(allowed: UnaryTests | None, value: Value, names: Names) -> Expr:
-    """Whether a value is there, and none of those allowed. Never null."""
+    """Whether a value is none of those allowed; null is one of them only where it is named. Never null."""
     if allowed is None:
         return build.FALSE
-    expr = scalar(value)
-    inside = build.truth(cell(allowed, replace(names, tested=expr)))
-    refused = build.case([(inside, build.FALSE)], build.TRUE)
-    return build.case([(build.is_null(expr), build.FALSE)], refused)
+    inside = build.truth(cell(allowed, replace(names, tested=scalar(value))))
+    return build.case([(inside, build.FALSE)], build.TRUE)
 
 
 def _match(table: DecisionTable, rule: Rule, tested: list[Value], names: Names) -> Expr:
