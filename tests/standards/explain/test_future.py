@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from tests.standards.explain.made_up import AS_OF, RECORDS, SHOP
 from tests.standing import standing_pack
 
+from bonafides.kernel.dmn.evaluate import decide
 from bonafides.packs.load import parse_pack
 from bonafides.packs.pack import Pack
 from bonafides.standards.case.records import CaseRecord
@@ -97,3 +98,15 @@ def test_a_turn_says_what_moved(records: list[CaseRecord]) -> None:
         for one in turn.moved:
             assert (turn.before.inputs[one.indicator], turn.after.inputs[one.indicator]) == (one.before, one.after)
             assert one.gone or one.come or one.indicator == "since_fine"
+
+
+@settings(max_examples=20, deadline=None)
+@given(records=RECORDS)
+def test_what_is_told_as_moved_turns_the_result(records: list[CaseRecord]) -> None:
+    for turn in future_of(PLAIN, "tier", SHOP, records, AS_OF).turns:
+        assert turn.after is not None
+        values = [
+            decide(turn.after.model, "tier", {**turn.after.inputs, one.indicator: one.before}).value
+            for one in turn.moved
+        ]
+        assert len(values) > 1 or values[0] != turn.after.outcome.value

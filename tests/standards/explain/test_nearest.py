@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from bonafides.packs.pack import Pack
 from bonafides.standards.case.decide import CaseDecided, decide_case
 from bonafides.standards.case.records import CaseRecord
 from bonafides.standards.explain.nearest import direction_of, nearest_changes
+from bonafides.standards.explain.together import together_better
 
 NUMBERS = {"high_fines": range(60), "fined": range(400), "since_fine": range(200), "rated_now": range(-1, 200)}
 OTHERS: dict[str, tuple[Value, ...]] = {"licensed": (True, False), "last_note": ("x", "y", "z", None)}
@@ -90,3 +92,36 @@ def test_a_level_that_another_name_gives_is_found(records: list[CaseRecord]) -> 
     ]
     told = [far(one.before, one.after) for one in changes if one.indicator == "fined"]
     assert (min(told) if told else None) == (min(least) if least else None)
+
+
+SOME: dict[str, list[Value]] = {
+    name: [Decimal(one) for one in values]
+    for name, values in {
+        "high_fines": (0, 1, 2),
+        "fined": (0, 91),
+        "since_fine": (0, 25, 59, 60),
+        "rated_now": (0, 70),
+    }.items()
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(records=RECORDS)
+def test_where_no_figure_alone_does_the_fewest_together_do(records: list[CaseRecord]) -> None:
+    decided = decide_case(PLAIN, "tier", SHOP, records, AS_OF)
+    changes = nearest_changes(PLAIN, decided)
+    together = together_better(PLAIN, decided, changes)
+
+    def better(values: dict[str, Value]) -> bool:
+        after = decide(decided.model, "tier", {**decided.inputs, **values}).value
+        return direction_of(PLAIN, "tier", decided.outcome.value, after) == "better"
+
+    alone = any(one.direction == "better" for one in changes)
+    every = {**SOME, "licensed": [True, False], "last_note": ["x", "z"]}
+    pairs = [{one: a, other: b} for one, other in combinations(every, 2) for a in every[one] for b in every[other]]
+    if together is None:
+        assert alone or not any(map(better, pairs))
+    else:
+        assert not alone
+        assert better(dict(together.values))
+        assert len(together.values) == 2 or not any(map(better, pairs))

@@ -70,6 +70,12 @@ def as_json(one: Explanation) -> dict[str, Any]:
             }
             for change in one.changes
         ],
+        "together": None
+        if one.together is None
+        else {
+            "result": plain(one.together.outcome.value),
+            "to": {name: plain(value) for name, value in one.together.values},
+        },
         "future": [_turn(turn) for turn in one.future.turns],
         "looked_ahead_to": one.future.until.isoformat() if one.future.until else None,
     }

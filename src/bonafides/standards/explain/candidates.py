@@ -25,10 +25,11 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Candidate:
-    """A value, and how many levels of the model away it is (1: the next one)."""
+    """A value, how many levels of the model away it is (0: on the same, 1: on the next one), and on which level."""
 
     value: Value
     steps: int
+    level: object
 
 
 def candidates(pack: Pack, one: Indicator, now: Value, levels: Levels) -> Iterator[Candidate]:
@@ -48,11 +49,11 @@ def candidates(pack: Pack, one: Indicator, now: Value, levels: Levels) -> Iterat
         ways = [[value] for value in _texts(now, levels, domain)]
     longest = 0
     for way in ways:
-        for at, steps in enumerate(_steps(way, levels), start=0):
-            longest = max(longest, steps)
-            yield Candidate(way[at], steps)
+        for one_away in _steps(now, way, levels):
+            longest = max(longest, one_away.steps)
+            yield one_away
     if domain.can_be_null and now is not None:
-        yield Candidate(None, longest + 1)
+        yield Candidate(None, longest + 1, None)
 
 
 @dataclass(frozen=True)
@@ -127,13 +128,13 @@ def _ways(now: Value, values: Iterable[Value]) -> list[list[Value]]:
     return [up, down]
 
 
-def _steps(way: list[Value], levels: Levels) -> Iterator[int]:
-    """Of values in their order, how many levels each is away: values that no constant parts are of one level."""
-    steps, last = 0, object()
+def _steps(now: Value, way: list[Value], levels: Levels) -> Iterator[Candidate]:
+    """Values in their order, away from the present one: those that no constant parts are of one level."""
+    steps, last = 0, _level(now, levels)
     for value in way:
         level = _level(value, levels)
         steps, last = steps + (level != last), level
-        yield steps
+        yield Candidate(value, steps, level)
 
 
 def _level(value: Value, levels: Levels) -> object:

@@ -17,11 +17,12 @@ from bonafides.packs.scope import OF_A_RUN, names_in, record_scope
 from bonafides.standards.case.records import CaseRecord
 from bonafides.standards.compile.calendar import turns_of
 from bonafides.standards.compile.indicators import parsed
+from bonafides.standards.compile.pace import Pace, next_day, pace_of
 from bonafides.standards.compile.standard import Standard, StandardNotFoundError, standard_of
 from bonafides.standards.compile.windows import NoValueError, leaves, length_of
 
 LOOKED_AHEAD = timedelta(days=3653)
-"""How far to look, day by day, where a rule asks what day it is, so that no list of days can be complete."""
+"""How far to look past the last day that is known, where a rule asks what day it is, so that no list can be complete."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +39,15 @@ def days_of_change(pack: Pack, decision: str, records: Iterable[CaseRecord], as_
     known = list(records)
     law = law_days(pack, decision, as_of)
     found: set[date] = set(law)
-    daily: list[tuple[date, date]] = []
+    spans: list[tuple[date, date, Pace]] = []
     for start, end in zip([as_of, *law], [*law, date.max], strict=True):
-        own = _of_records(pack, decision, known, start)
-        if own is None:
-            daily.append((start, end))
-        else:
-            found |= {day for day in own if start < day < end}
-    until = None
-    if daily:
-        until = max([as_of, *found]) + LOOKED_AHEAD
-        found |= {day for start, end in daily for day in _each(start, min(end, until))}
+        own, pace = _of_records(pack, decision, known, start)
+        found |= {day for day in own if start < day < end}
+        spans.append((start, end, pace))
+    if all(pace is Pace.NEVER for _, _, pace in spans):
+        return Days(tuple(sorted(found)), frozenset(law), None)
+    until = max([as_of, *found]) + LOOKED_AHEAD
+    found |= {day for start, end, pace in spans for day in _each(start, min(end, until), pace)}
     return Days(tuple(sorted(found)), frozenset(law), until)
 
 
@@ -64,35 +63,33 @@ def law_days(pack: Pack, decision: str, after: date) -> list[date]:
     return sorted(day for day in found if day is not None and day > after)
 
 
-def _each(start: date, end: date) -> Iterator[date]:
-    while start < end:
-        start += timedelta(days=1)
-        yield start
+def _each(start: date, end: date, pace: Pace) -> Iterator[date]:
+    day = next_day(pace, start)
+    while day is not None and day <= end:
+        yield day
+        day = next_day(pace, day)
 
 
-def _of_records(pack: Pack, decision: str, records: list[CaseRecord], start: date) -> set[date] | None:
-    """What the records bring, under the law of a day; None where every day may bring something."""
+def _of_records(pack: Pack, decision: str, records: list[CaseRecord], start: date) -> tuple[set[date], Pace]:
+    """What the records bring, under the law of a day; and how often the day itself may bring something."""
+    found: set[date] = set()
     try:
         standard = standard_of(pack, decision, start)
     except (StandardNotFoundError, NoValueError):
-        return set()  # nothing is decided until the law changes
+        return found, Pace.NEVER  # nothing is decided until the law changes
     except NotRelationalError:
-        return None
-    if set(OF_A_RUN) & set(standard.inputs):
-        return None
-    found: set[date] = set()
+        return found, Pace.DAILY
+    pace = pace_of(standard.model, decision)
     for name in standard.inputs:
         if (indicator := pack.indicators.get(name)) is None:
             continue
-        if _asks_the_day(pack, indicator):
-            return None
         turns = turns_of(standard.compiled.program, name) if indicator.measure == "days_since" else set()
-        if turns is None:
-            return None
+        if turns is None or _asks_the_day(pack, indicator):
+            return found, Pace.DAILY
         for record in records:
             if record.kind in indicator.kinds:
                 found |= set(_of_record(pack, standard, indicator, record, turns))
-    return found
+    return found, pace
 
 
 def _of_record(

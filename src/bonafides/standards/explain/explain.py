@@ -12,6 +12,7 @@ from bonafides.standards.case.records import records_of
 from bonafides.standards.explain.future import Future, future_of
 from bonafides.standards.explain.nearest import Change, nearest_changes
 from bonafides.standards.explain.parameters import UsedParameter, used_parameters
+from bonafides.standards.explain.together import Together, together_better
 from bonafides.standards.snapshot.same import one_by_decision
 
 
@@ -26,6 +27,7 @@ class Explanation:
     decided: CaseDecided
     parameters: tuple[UsedParameter, ...]
     changes: tuple[Change, ...]
+    together: Together | None
     future: Future
 
 
@@ -35,6 +37,7 @@ def explain(pack: Pack, decision: str, entity: Entity, as_of: date, known_at: da
     one = entity if root is None else Entity.objects.get(pk=root)
     records = records_of(pack, one.pk, known_at)
     decided = decide_case(pack, decision, one, records, as_of)
+    changes = nearest_changes(pack, decided)
     return Explanation(
         pack,
         one,
@@ -42,6 +45,7 @@ def explain(pack: Pack, decision: str, entity: Entity, as_of: date, known_at: da
         known_at,
         decided,
         used_parameters(pack, decided, as_of),
-        nearest_changes(pack, decided),
+        changes,
+        together_better(pack, decided, changes),
         future_of(pack, decision, one, records, as_of),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bonafides.entities.models import Entity
+from bonafides.kernel.dmn.evaluate import decide_all
+from bonafides.kernel.feel.logic import equal
 from bonafides.kernel.feel.values import Value
 from bonafides.packs.pack import Pack
 from bonafides.standards.case.decide import CaseDecided, decide_case
@@ -30,6 +32,7 @@ class Moved:
 class Turn:
     """A day from which the result is another one. `after` is None where no decision is in force from then on.
 
+    `moved`: the indicators that turn it, each by itself; all that moved that day where none does so by itself.
     `law`: that day the pack itself changes (a model or a parameter comes into force, or goes out of it).
     """
 
@@ -81,7 +84,7 @@ def _turns(
         now = decided(day)
         if _result(now) != _result(last):
             eve = decided(day - timedelta(days=1))
-            found.append(Turn(day, eve, now, _moved(eve, now), day in law))
+            found.append(Turn(day, eve, now, _decisive(_moved(eve, now), now), day in law))
         last = now
     return found
 
@@ -104,3 +107,15 @@ def _moved(before: CaseDecided | None, after: CaseDecided | None) -> tuple[Moved
             come = tuple(one for one in now.records if one not in was.records)
             found.append(Moved(name, was.value, now.value, gone, come))
     return tuple(found)
+
+
+def _decisive(moved: tuple[Moved, ...], after: CaseDecided | None) -> tuple[Moved, ...]:
+    """Those without which the result would be another: the days since a record move every day, and mostly mean nothing."""
+    if after is None:
+        return moved
+
+    def turns(one: Moved) -> bool:
+        outcomes = decide_all(after.model, {**after.inputs, one.indicator: one.before}, (after.decision,))
+        return equal(outcomes[after.decision].value, after.outcome.value) is not True
+
+    return tuple(one for one in moved if turns(one)) or moved

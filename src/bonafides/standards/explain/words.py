@@ -17,11 +17,15 @@ from bonafides.packs.indicator import OF_A_FACT, Indicator
 from bonafides.packs.pack import Pack
 from bonafides.packs.parameter import Parameter, exact
 from bonafides.packs.vocabulary import Citation
-from bonafides.sharing.labels import cited, say, value_text
+from bonafides.sharing.labels import cited, language, say, value_text
 from bonafides.sharing.words import subject_title
 from bonafides.standards.case.decide import CaseDecided
 from bonafides.standards.compile.windows import NoValueError, first_day, length_of
 from bonafides.standards.explain.candidates import ANOTHER
+
+FIVE_DIGITS = 10_000
+LABEL_LANGUAGES = ("en", "zh")
+"""A label of DMN is one text: in which order ours hold two languages."""
 
 
 def plain_words(value: Value) -> str:
@@ -32,7 +36,7 @@ def plain_words(value: Value) -> str:
         case bool():
             return _("yes") if value else _("no")
         case Decimal():
-            return f"{value:,f}"
+            return number_words(value)
         case str():
             return value
         case tuple():
@@ -45,7 +49,7 @@ def amount_words(value: Value, unit: str | None) -> str:
     """A number in its unit; other values as they are."""
     if not isinstance(value, Decimal) or unit is None:
         return plain_words(value)
-    number = f"{value:,f}"
+    number = number_words(value)
     count = int(value) if value == value.to_integral_value() else 2
     match unit:
         case "fen":
@@ -56,9 +60,20 @@ def amount_words(value: Value, unit: str | None) -> str:
             return ngettext("%(number)s month", "%(number)s months", count) % {"number": number}
         case "year" | "years":
             return ngettext("%(number)s year", "%(number)s years", count) % {"number": number}
+        case "working days":
+            return ngettext("%(number)s working day", "%(number)s working days", count) % {"number": number}
         case "%" | "percent":
             return f"{number}%"
-    return f"{number} {unit}"
+        case "hundredths of a per cent":
+            return f"{value / 100:f}%"
+        case "month of the year":
+            return _("month %(number)s of the year") % {"number": number}
+    return _("%(text)s (%(note)s)") % {"text": number, "note": unit}
+
+
+def number_words(value: Decimal) -> str:
+    """A number; its thousands are set apart where there are more than nine of them, so that a year stays a year."""
+    return f"{value:,f}" if abs(value) >= FIVE_DIGITS else f"{value:f}"
 
 
 def indicator_words(pack: Pack, one: Indicator, value: Value) -> str:
@@ -111,9 +126,18 @@ def name_title(pack: Pack, decided: CaseDecided, name: str) -> str:
     if name in pack.parameters:
         return say(pack.parameters[name].title)
     if name in decided.outcomes:
-        return decided.model.decision(name).label or name
+        return decision_title(decided, name)
     own = {"subject_kind": _("Kind of business"), "as_of": _("Day"), "code": _("Code"), "scheme": _("Kind of code")}
     return own.get(name, name)
+
+
+def decision_title(decided: CaseDecided, name: str) -> str:
+    """What a model calls a decision, in the active language where its label has both: `Basic attributes · 基本属性`."""
+    label = decided.model.decision(name).label or name
+    sides = label.split(" · ")
+    if len(sides) != len(LABEL_LANGUAGES):
+        return label
+    return sides[LABEL_LANGUAGES.index(language())] if language() in LABEL_LANGUAGES else label
 
 
 def name_words(pack: Pack, name: str, value: Value) -> str:
