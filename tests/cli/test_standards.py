@@ -22,7 +22,17 @@ def toy(tmp_path: Path) -> Path:
     (folder / "standards").mkdir()
     rules = [["< 5", '"a"'], ["[5..9]", '"b"']]
     (folder / "standards" / "toy.dmn").write_bytes(one_table(N, rules, annotations=["SFHC 1", "SFHC 2"]))
+    (folder / "indicators.yaml").unlink(missing_ok=True)
+    (folder / "parameters.yaml").write_text(PARAMETERS, encoding="utf-8")
     return folder
+
+
+PARAMETERS = """\
+- parameter: n
+  title: {zh: 数, en: Number}
+  type: number
+  values: [{value: 1, in_force: {from: 2014-01-01}, mark: verified}]
+"""
 
 
 @needs_tck

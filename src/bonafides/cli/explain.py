@@ -32,7 +32,7 @@ def explain(
     language: InLanguage = None,
     json: Json = False,
 ) -> None:
-    """Why a business has this result, from which records, and what would change it.
+    """Why a business has a result, and what would change it.
 
     For whoever operates this machine, to be given to the business concerned: tiers are on no public page.
     """

@@ -52,8 +52,9 @@ def run_tests(
     case: Annotated[str, typer.Option(help="only cases whose name holds this text")] = "",
     json: Json = False,
 ) -> None:
-    """Run the test cases of a pack (tests/*.yaml), each by the reference evaluator and by the compiled SQL.
+    """Run the test cases of a pack, tests/*.yaml.
 
+    Each is decided by the reference evaluator and by the compiled SQL, which must agree.
     Exit status: 0 all passed, 1 not, or the pack or a case is not in order.
     """
     from bonafides.site.setup import django_setup

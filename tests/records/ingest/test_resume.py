@@ -206,12 +206,19 @@ def test_a_file_that_ends_in_ruin(tmp_path: Path) -> None:
     assert (summary.unchanged, summary.rows) == (known, ROWS)
 
 
+# Of files, in this database: other tests run on the same server.
+LOCKS_HELD = """
+SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
+
 def test_busy(tmp_path: Path) -> None:
     """The lock is the session's own: it is let go of after an error, too."""
     path = written(tmp_path, "csv")
     with pytest.raises(StoppedError):
         registry.take_in(path, "a-fines", progress=stop_after(7))
-    assert registry.sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1")[0][0] == 0
+    assert registry.sql(LOCKS_HELD)[0][0] == 0
     pack, version = pack_of_mapping("a-fines")
     begin(path, pack, version, pack.mappings["a-fines"])
-    assert registry.sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1")[0][0] == 1
+    assert registry.sql(LOCKS_HELD)[0][0] == 1
