@@ -16,7 +16,8 @@ class Audience(StrEnum):
 # the operator from the planner, which would think one period in a hundred in force and compare each record with all of them.
 PERIOD = """
   SELECT p.publicity_class_id, p.public, p.months, p.starts, p.while_valid FROM packs_publicityperiod p
-  WHERE p.in_force @> %(today)s::date AND p.version_id = ANY (ARRAY(SELECT i.version_id FROM packs_installedpack i))"""
+  WHERE coalesce(p.in_force @> %(today)s::date, false)
+    AND coalesce(p.version_id = ANY (ARRAY(SELECT i.version_id FROM packs_installedpack i)), false)"""
 # The first day on which a record is published no more; null where that has no end by itself (LEAST passes over a null).
 PUBLIC_UNTIL = """LEAST(
   ((CASE p.starts WHEN 'valid_from' THEN r.valid_from ELSE r.event_date END) + make_interval(months => p.months))::date,

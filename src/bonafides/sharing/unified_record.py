@@ -13,7 +13,9 @@ from bonafides.sharing.disclosure import PERIOD, PUBLIC_UNTIL, Audience, facts, 
 _ITS_OWN = "= (SELECT id FROM found)"
 # Of any other: the records of all who are one with it by decision at that moment (entities/acts), but for what is `gone`,
 # superseded by then.
-_OF_ALL = "IN (SELECT id FROM cluster)"
+_OF_ALL = (
+    "= ANY (ARRAY(SELECT id FROM cluster))"  # an array is looked up by index; of a join the planner fears the worst
+)
 _CHANGED = """, cluster(id) AS (
   SELECT id FROM found
   UNION
@@ -23,7 +25,7 @@ _CHANGED = """, cluster(id) AS (
   WHERE m.decided_at <= %(known_at)s::timestamptz AND x.id IS NULL
 ), gone AS MATERIALIZED (
   SELECT coalesce(array_agg(s.supersedes), '{}') AS ids FROM records_record s
-  WHERE s.supersedes_entity IN (SELECT id FROM cluster) AND s.supersedes IS NOT NULL
+  WHERE s.supersedes_entity = ANY (ARRAY(SELECT id FROM cluster)) AND s.supersedes IS NOT NULL
     AND s.known_from <= %(known_at)s::timestamptz
 )"""
 _NOT_GONE = " AND r.id <> ALL ((SELECT ids FROM gone)::bigint[])"
@@ -31,7 +33,7 @@ _NOT_GONE = " AND r.id <> ALL ((SELECT ids FROM gone)::bigint[])"
 # superseded record is followed to the end of its line, also where a correction moved it to another business.
 _ENDED = """, line(root, id, action) AS (
   SELECT s.supersedes, s.id, s.action FROM records_record s
-  WHERE s.supersedes_entity IN (SELECT id FROM cluster) AND s.supersedes IS NOT NULL
+  WHERE s.supersedes_entity = ANY (ARRAY(SELECT id FROM cluster)) AND s.supersedes IS NOT NULL
   UNION ALL
   SELECT line.root, s.id, s.action FROM line JOIN records_record s ON s.supersedes = line.id
 ), ended AS MATERIALIZED (SELECT coalesce(array_agg(root), '{}') AS ids FROM line WHERE action > 1)"""
@@ -44,7 +46,7 @@ _LATEST = "ARRAY[(n.valid_from - date '1970-01-01')::bigint, n.record]"
 
 # `known`: known then; `open`: public by the law of today. `latest`: of a state only what began last by that day. Names,
 # kinds and agencies are looked up once a group, not once a record. A name or a legacy code stands, and is open, with the
-# record that gave it.
+# record that gave it. `coalesce` keeps the planner from the index on moments, which nearly all records satisfy.
 _QUERY = """
 WITH RECURSIVE found AS MATERIALIZED (
   SELECT e.id, e.scheme, e.code, e.kind,
@@ -56,7 +58,7 @@ WITH RECURSIVE found AS MATERIALIZED (
 ), known AS MATERIALIZED (
   SELECT r.*, {visible} AS open FROM (SELECT r.*, p.public, {until} AS until
   FROM records_record r LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
-  WHERE r.entity_id {is_one} AND r.known_from <= %(known_at)s::timestamptz AND r.action < 2{still} OFFSET 0) r
+  WHERE r.entity_id {is_one} AND coalesce(r.known_from <= %(known_at)s::timestamptz, false) AND r.action < 2{still} OFFSET 0) r
 ), latest AS MATERIALIZED (
   SELECT coalesce(array_agg(id), '{{}}') AS ids FROM (
     SELECT DISTINCT ON (kind_id, agency_id) id FROM known WHERE state AND valid_from <= %(as_of)s::date
