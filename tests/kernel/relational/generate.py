@@ -118,7 +118,7 @@ def _tables(draw: st.DrawFn, scope: Scope, asks: str = "") -> DecisionTable:
     several = aggregation is None and draw(st.booleans()) and draw(st.booleans())
     kinds = [of, draw(st.sampled_from(list(_CONSTANT)))] if several else [of]
     columns = [
-        _clause(text, scope)
+        _clause(text, scope, draw(st.integers(0, 3)), draw(st.integers(0, 99)))
         for text in draw(st.lists(st.sampled_from(_expressions(asks, scope)), min_size=1, max_size=3))
     ]
     outputs = []
@@ -146,9 +146,15 @@ def _expressions(asks: str, scope: Scope) -> list[str]:
     return [asks] * 20 + known if asks else known
 
 
-def _clause(text: str, scope: Scope) -> InputClause:
+def _clause(text: str, scope: Scope, restricted: int, pick: int) -> InputClause:
+    """A column; one in four allows only some values (any cell says which)."""
     tree = parse_expression(text, scope)
-    return InputClause("", text, text, tree, infer(tree, scope))
+    of = infer(tree, scope)
+    if restricted or of not in _CELLS:
+        return InputClause("", text, text, tree, of)
+    allowed = _CELLS[of][pick % len(_CELLS[of])]
+    tests = parse_unary_tests(allowed, Scope(scope.variables, scope.functions, of))
+    return InputClause("", text, text, tree, of, tests, allowed)
 
 
 def _condition(text: str, scope: Scope, tested: Type) -> Condition:
