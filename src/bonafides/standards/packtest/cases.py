@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -14,8 +14,6 @@ from bonafides.packs.faults import PackFault
 from bonafides.packs.load import TESTS
 from bonafides.packs.vocabulary import Entry, FactName, Identifier, SubjectKind, Text
 from bonafides.packs.wording import shown, wrong
-
-NAMES = Annotated[dict[str, Any], Field(min_length=1)]
 
 
 class Business(Entry):
@@ -64,7 +62,10 @@ class Dates(Entry):
 
 
 class Case(Entry):
-    """One case: facts in, expected decisions and dates out. `known_at`: what was known by the end of that day."""
+    """One case: facts in, expected decisions and dates out. `known_at`: what was known by the end of that day.
+
+    `refused`: by decision, words of what it must say where it cannot decide, as a fact is missing or not allowed.
+    """
 
     case: str
     as_of: date
@@ -74,9 +75,21 @@ class Case(Entry):
     records: tuple[Record, ...] = ()
     record: Record | None = None
     inputs: dict[FactName, Any] = Field(default_factory=dict)
-    expect: NAMES
+    expect: dict[str, Any] = Field(default_factory=dict)
     fired: dict[str, int | tuple[int, ...]] = Field(default_factory=dict)
     dates: dict[str, Dates] = Field(default_factory=dict)
+    refused: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _expects_something(self) -> Case:
+        if not (self.expect or self.dates or self.refused):
+            raise wrong("`expect`, `dates` or `refused`: what the case must come to", "none of them")
+        return self
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """The decisions that the case asks, each once."""
+        return tuple(dict.fromkeys((*self.expect, *self.dates, *self.fired, *self.refused)))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from bonafides.packs.parameter import exact
 from bonafides.packs.scope import BUSINESS, CASE, OF_A_RECORD, OF_A_RUN, OF_AN_ENTITY, model_of, model_scope
 from bonafides.packs.wording import shown
 from bonafides.standards.case.indicators import measure, parameter_values
+from bonafides.standards.case.records import CaseRecord
 from bonafides.standards.packtest.cases import Case
 from bonafides.standards.packtest.facts import Facts, WrongCaseError
 
@@ -42,6 +43,10 @@ def inputs_of_case(pack: Pack, model: Definitions, case: Case, facts: Facts) -> 
     if model_of(model) not in (BUSINESS, CASE):
         values |= _of_record(model, facts)
         of_record = {*pack.catalogue[model_of(model)].facts.properties, *OF_A_RECORD}
+    elif model_of(model) == CASE and facts.about is not None:
+        # A case may be about a record: its facts go where the model asks for them by name.
+        given = _as_values(facts.about)
+        values |= {name: value for name, value in given.items() if name in types and name not in pack.indicators}
     measured = {
         name for name in types
         if name in pack.indicators and name not in case.inputs and name not in of_record
@@ -86,7 +91,11 @@ def _of_record(model: Definitions, facts: Facts) -> dict[str, Value]:
         raise WrongCaseError(f"expected `record: …` of the kind `{of}`, as {model.file} is of it, came none")
     if about.kind != of:
         raise WrongCaseError(f"expected `record: …` of the kind `{of}`, as {model.file} is of it, came `{about.kind}`")
+    return _as_values(about)
+
+
+def _as_values(record: CaseRecord) -> dict[str, Value]:
     dates: dict[str, date | None] = {
-        "event_date": about.event_date, "valid_from": about.valid_from, "valid_to": about.valid_to,
+        "event_date": record.event_date, "valid_from": record.valid_from, "valid_to": record.valid_to,
     }  # fmt: skip
-    return {**about.facts, **dates, "agency": about.agency}
+    return {**record.facts, **dates, "agency": record.agency}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bonafides.kernel.calendar import OutsideCalendarError
 from bonafides.kernel.dmn.evaluate import Outcome, decide
@@ -54,7 +53,7 @@ def run_case(pack: Pack, placed: Placed) -> Result:
     by_reference_only: dict[str, str] = {}
     try:
         facts = facts_of_case(pack, case)
-        models = {name: model_in_force(pack, name, case.as_of) for name in (*case.expect, *case.dates, *case.fired)}
+        models = {name: model_in_force(pack, name, case.as_of) for name in case.decisions}
         known = {one.name for model in models.values() for one in model.inputs}
         if stray := [name for name in case.inputs if name not in known]:
             expected = f"an input of {', '.join(models)} ({', '.join(sorted(known))})"
@@ -80,8 +79,13 @@ def _faults(pack: Pack, case: Case, name: str, outcome: Outcome, model: Definiti
     def fault(expected: str, came: str) -> Fault:
         return Fault(name, expected, f"{came} ({model.file})", rules, read)
 
-    for violation in outcome.violations:
-        yield fault("a decision without contradiction", f"{violation.where}: {violation.told}")
+    told = "; ".join(f"{one.where}: {one.told}" for one in outcome.violations)
+    if name in case.refused:
+        if case.refused[name] not in told:
+            yield fault(f"to be refused with the words `{case.refused[name]}`", told or written(outcome.value))
+        return
+    if told:
+        yield fault("a decision", told)
     if name in case.expect and not agrees(case.expect[name], outcome.value):
         yield fault(written(case.expect[name]), written(outcome.value))
     if name in case.fired:
@@ -111,8 +115,14 @@ def _by_sql(
 ) -> Iterator[Fault]:
     told = decided(pack, model, name, case.as_of, inputs, facts)
     matched = tuple(one.number for one in outcome.matched)
-    by_reference: dict[str, Any] = {"value": outcome.value, "rules": matched}
-    by_sql: dict[str, Any] = {"value": told.value, "rules": told.matched}
-    if by_reference != by_sql:
-        expected = f"{written(outcome.value)} by rules {written(matched)}, as the reference evaluator says"
-        yield Fault(name, expected, f"{written(told.value)} by rules {written(told.matched)}, by the compiled SQL")
+    by_reference = (outcome.value, matched, bool(outcome.violations))
+    if by_reference != (told.value, told.matched, told.violated):
+        yield Fault(
+            name,
+            f"{_in_words(*by_reference)}, as the reference evaluator says",
+            f"{_in_words(told.value, told.matched, told.violated)}, by the compiled SQL",
+        )
+
+
+def _in_words(value: Value, matched: tuple[int, ...], violated: bool) -> str:  # noqa: FBT001  # what came, not a switch
+    return f"{'a violation' if violated else written(value)} by rules {written(matched)}"
