@@ -50,6 +50,7 @@ def check(folder: Folder, json: Json = False) -> None:
 def run_tests(
     folder: Folder,
     case: Annotated[str, typer.Option(help="only cases whose name holds this text")] = "",
+    rules: Annotated[bool, typer.Option("--rules", help="tell which rules matched in no case")] = False,
     json: Json = False,
 ) -> None:
     """Run the test cases of a pack, tests/*.yaml.
@@ -63,6 +64,7 @@ def run_tests(
     from bonafides.packs.load import load_pack
     from bonafides.standards.packtest.cases import read_cases
     from bonafides.standards.packtest.run import run_case
+    from bonafides.standards.packtest.untried import untried
 
     pack = load_pack(folder)
     placed, faults = read_cases(folder)
@@ -78,12 +80,14 @@ def run_tests(
     results = [run_case(pack, one) for one in chosen]
     failed = [one for one in results if not one.passed]
     if json:
-        print_json(_told(pack.name, results))
+        print_json(_told(pack.name, results, untried(pack, results)))
     else:
         for one in results:
             _print(one)
         sql = sum(len(one.by_sql) for one in results)
         only = sum(len(one.by_reference_only) for one in results)
+        for file, decision, numbers in untried(pack, results) if rules else ():
+            out.print(f"{file} {decision}: no case for {_rules(numbers)}", markup=False)
         told = f"{len(results)} cases: {len(results) - len(failed)} passed, {len(failed)} failed"
         out.print(
             f"{told}; {sql} decisions by the reference and by the compiled SQL alike, {only} by the reference only"
@@ -106,7 +110,11 @@ def _print(result: Result) -> None:
         out.print(f"  {name}: by the reference only: {why}", markup=False)
 
 
-def _told(pack: str, results: list[Result]) -> dict[str, Any]:
+def _rules(numbers: tuple[int, ...]) -> str:
+    return f"rule{'s' if len(numbers) > 1 else ''} {', '.join(str(one) for one in numbers)}"
+
+
+def _told(pack: str, results: list[Result], untried: list[tuple[str, str, tuple[int, ...]]]) -> dict[str, Any]:
     cases = [
         {
             "case": one.placed.case.case, "file": one.placed.file, "line": one.placed.line, "passed": one.passed,

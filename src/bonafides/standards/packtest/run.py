@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bonafides.kernel.calendar import OutsideCalendarError
-from bonafides.kernel.dmn.evaluate import Outcome, decide
+from bonafides.kernel.dmn.evaluate import Outcome, decide_all
 from bonafides.kernel.dmn.model import Definitions
 from bonafides.kernel.feel.values import Value
 from bonafides.kernel.relational.build import NotRelationalError
@@ -39,6 +39,8 @@ class Result:
     faults: tuple[Fault, ...]
     by_sql: tuple[str, ...]
     by_reference_only: Mapping[str, str]
+    matched: frozenset[tuple[str, str, int]] = frozenset()
+    """The rules that matched on the way: file, decision, number."""
 
     @property
     def passed(self) -> bool:
@@ -51,6 +53,7 @@ def run_case(pack: Pack, placed: Placed) -> Result:
     faults: list[Fault] = []
     by_sql: list[str] = []
     by_reference_only: dict[str, str] = {}
+    matched: set[tuple[str, str, int]] = set()
     try:
         facts = facts_of_case(pack, case)
         models = {name: model_in_force(pack, name, case.as_of) for name in case.decisions}
@@ -60,7 +63,9 @@ def run_case(pack: Pack, placed: Placed) -> Result:
             raise WrongCaseError(f"expected {expected}, came `{stray[0]}`")
         for name, model in models.items():
             inputs = inputs_of_case(pack, model, case, facts)
-            outcome = decide(model, name, inputs.values)
+            outcomes = decide_all(model, inputs.values, (name,))
+            matched |= {(model.file, one.decision, rule.number) for one in outcomes.values() for rule in one.matched}
+            outcome = outcomes[name]
             faults += _faults(pack, case, name, outcome, model, inputs)
             try:
                 faults += _by_sql(pack, case, name, outcome, model, inputs, facts)
@@ -69,7 +74,7 @@ def run_case(pack: Pack, placed: Placed) -> Result:
                 by_reference_only[name] = str(error)
     except (WrongCaseError, StandardNotFoundError) as error:
         faults.append(Fault("", "a case that the pack can decide", str(error)))
-    return Result(placed, tuple(faults), tuple(by_sql), by_reference_only)
+    return Result(placed, tuple(faults), tuple(by_sql), by_reference_only, frozenset(matched))
 
 
 def _faults(pack: Pack, case: Case, name: str, outcome: Outcome, model: Definitions, inputs: Inputs) -> Iterator[Fault]:
