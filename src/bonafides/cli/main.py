@@ -19,6 +19,7 @@ from bonafides.cli.record import record
 from bonafides.cli.sample import sample
 from bonafides.cli.search import search
 from bonafides.cli.serve import serve
+from bonafides.cli.simulate import simulate
 from bonafides.cli.worker import worker
 
 app = typer.Typer(
@@ -36,7 +37,7 @@ app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(standards.app, name="standards")
 app.add_typer(tier.app, name="tier")
 app.add_typer(verify.app, name="verify")
-for command in (demo, explain, ingest, openapi, record, search, serve, worker):
+for command in (demo, explain, ingest, openapi, record, search, serve, simulate, worker):
     app.command()(command)
 app.command(short_help="Write a made-up county as the files of six agencies.")(sample)
 

@@ -51,7 +51,7 @@ def run(
         raise typer.BadParameter(str(error), param_hint="--known-at") from error
     found, version = _pack(pack)
     acting = Acting(officer, "operator", "operation of this installation", "run of the tiers")
-    with _bar() as bar:
+    with progress_bar() as bar:
         done = run_tiers(acting, found, version, day, moment, full=full, progress=bar)
     if json:
         print_json(_as_json(done))
@@ -74,7 +74,7 @@ def verify(
     from bonafides.tiers.verify import verify as repeat
 
     found = run_of(run)
-    with _bar() as bar:
+    with progress_bar() as bar:
         compared = repeat(found, bar)
     same = all(one.same for one in compared)
     if json:
@@ -126,7 +126,7 @@ def _pack(name: str | None) -> Any:
     return fail("no pack in force gives tiers; put one in force: bonafides pack install packs/cn")
 
 
-class _bar:  # noqa: N801  # used as a function is
+class progress_bar:  # noqa: N801  # used as a function is
     """Progress on standard error, where that is a terminal."""
 
     def __init__(self) -> None:
@@ -134,7 +134,7 @@ class _bar:  # noqa: N801  # used as a function is
         self.progress = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
         self.tasks: dict[str, Any] = {}
 
-    def __enter__(self) -> _bar:
+    def __enter__(self) -> progress_bar:
         self.progress.start()
         return self
 

@@ -12,6 +12,7 @@ from bonafides.packs.annotations import annotation_faults
 from bonafides.packs.bindings import binding_faults
 from bonafides.packs.calendars import read_calendar
 from bonafides.packs.check import whole_pack_faults
+from bonafides.packs.check_groups import group_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
 from bonafides.packs.faults import PackFault, PackRefusedError
@@ -94,6 +95,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults = [fault for model in standards.values() for fault in model_faults(model, pack.instruments)]
         faults += binding_faults(pack, reader.documents["pack.yaml"])
         faults += annotation_faults(pack)
+        faults += group_faults(pack, reader.documents["pack.yaml"])
     if faults:
         raise PackRefusedError(source, faults)
     return pack

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from bonafides.kernel.calendar import WorkingDays
 from bonafides.kernel.dmn.model import Definitions
+from bonafides.packs.group import Group
 from bonafides.packs.indicator import Indicator
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
@@ -70,6 +71,7 @@ class PackInfo(Entry):
     tiers_public: bool
     schemes: tuple[SchemeUse, ...] = Field(min_length=1)
     tiers: TierUse | None = None
+    groups: tuple[Group, ...] = ()
     note: str | Text | None = None
 
 

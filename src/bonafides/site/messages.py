@@ -59,7 +59,7 @@ def collected() -> Words:
     catalog = Words("en")
     for path in sorted(PACKAGE.rglob("*.py")):
         _add(catalog, path, _of_python(path))
-    for path in sorted(PACKAGE.glob("*/templates/**/*.html")):
+    for path in sorted(one for ending in ("html", "svg") for one in PACKAGE.glob(f"*/templates/**/*.{ending}")):
         _add(catalog, path, _of_template(path))
     return catalog
 

@@ -16,7 +16,7 @@ from bonafides.packs.vocabulary import Citation, Mark
 from bonafides.sharing.labels import cited, language
 from bonafides.standards.case.decide import CaseDecided
 from bonafides.standards.explain.cells import asked
-from bonafides.standards.explain.words import column_name, name_title, name_words, plain_words
+from bonafides.standards.explain.words import column_name, label_words, name_title, name_words, plain_words
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,6 @@ def _conditions(pack: Pack, decided: CaseDecided, asked_of: TableOutcome, rule: 
             return name_words(pack, name, one) if name else plain_words(one)
 
         if wanted := asked(cell, show, env.testing(value)):
-            title = name_title(pack, decided, name) if name else column.title
+            title = name_title(pack, decided, name) if name else label_words(column.title)
             found.append(Met(name, title, value, show(value), wanted))
     return found

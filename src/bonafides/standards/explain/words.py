@@ -132,12 +132,16 @@ def name_title(pack: Pack, decided: CaseDecided, name: str) -> str:
 
 
 def decision_title(decided: CaseDecided, name: str) -> str:
-    """What a model calls a decision, in the active language where its label has both: `Basic attributes · 基本属性`."""
-    label = decided.model.decision(name).label or name
+    """What a model calls a decision, in the active language."""
+    return label_words(decided.model.decision(name).label or name)
+
+
+def label_words(label: str) -> str:
+    """The side of a label in the active language, where it has both: `Basic attributes · 基本属性`."""
     sides = label.split(" · ")
-    if len(sides) != len(LABEL_LANGUAGES):
+    if len(sides) != len(LABEL_LANGUAGES) or language() not in LABEL_LANGUAGES:
         return label
-    return sides[LABEL_LANGUAGES.index(language())] if language() in LABEL_LANGUAGES else label
+    return sides[LABEL_LANGUAGES.index(language())]
 
 
 def name_words(pack: Pack, name: str, value: Value) -> str:

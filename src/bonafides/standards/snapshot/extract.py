@@ -80,7 +80,8 @@ class Selection:
         from bonafides.packs.models import Kind as KindRow
 
         found = dict(KindRow.objects.filter(pack=self.pack.name).values_list("name", "id"))
-        return {name: found[name] for name in self.needs.kinds}
+        # A kind that only a pack to come knows has no number yet, and no records.
+        return {name: found[name] for name in self.needs.kinds if name in found}
 
 
 def entities(selection: Selection) -> Iterator[tuple[int, pa.Table]]:
