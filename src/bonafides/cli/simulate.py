@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from bonafides.cli.output import InLanguage, Json, out, print_json, speaking
@@ -105,7 +105,7 @@ def _tell(one: Simulation, folder: Path | None) -> None:
     for name in one.groups:
         out.print(Text(f"\n{say(one.group(name).title)}", style="bold"))
         heads = [_("to more risk"), _("to less risk")] if one.order else [_("another result")]
-        table = Table("", _("Businesses"), *(head for each in heads for head in (each, "")), box=None)
+        table = Table(Column(no_wrap=True), _("Businesses"), *(head for each in heads for head in (each, "")), box=None)
         for row in told:
             if row["group"] == name:
                 ways = [cell for way in row["ways"] for cell in (way["share"], way["mark"])]

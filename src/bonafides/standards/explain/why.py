@@ -24,7 +24,7 @@ def why(one: Explanation) -> Iterator[Line]:
         yield from _decision(one, name)
     aside = [name for name in reversed(list(one.decided.outcomes)) if name not in bearing]
     if aside:
-        yield Line(_("Also looked at, and not decisive here:"), 0, "strong")
+        yield Line(_("Also looked at:"), 0, "strong")
         yield from (Line(_headed(one, name), 1) for name in aside)
 
 

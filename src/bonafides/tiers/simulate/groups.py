@@ -67,16 +67,13 @@ def group_words(pack: Pack, one: Group, value: str) -> str:
 
 
 def _band(pack: Pack, one: Group, limits: tuple[int, ...], place: int) -> str:
-    shown = [amount_words(Decimal(limit), _unit(pack, pack.indicators.get(one.of))) for limit in limits]
+    unit = _unit(pack, pack.indicators.get(one.of))
+    shown = [amount_words(Decimal(limit), unit).removesuffix(".00") for limit in limits]
     if place == 0:
         return _("less than %(value)s") % {"value": shown[0]}
     if place == len(limits):
         return _("at least %(value)s") % {"value": shown[-1]}
-    words = {
-        "lower": _("at least %(value)s") % {"value": shown[place - 1]},
-        "upper": _("less than %(value)s") % {"value": shown[place]},
-    }
-    return _("%(lower)s and %(upper)s") % words
+    return _("from %(low)s to below %(high)s") % {"low": shown[place - 1], "high": shown[place]}
 
 
 def _unit(pack: Pack, one: Indicator | None) -> str | None:
