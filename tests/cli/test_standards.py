@@ -22,8 +22,8 @@ def toy(tmp_path: Path) -> Path:
     (folder / "standards").mkdir()
     rules = [["< 5", '"a"'], ["[5..9]", '"b"']]
     (folder / "standards" / "toy.dmn").write_bytes(one_table(N, rules, annotations=["SFHC 1", "SFHC 2"]))
-    (folder / "indicators.yaml").unlink(missing_ok=True)
-    (folder / "parameters.yaml").write_text(PARAMETERS, encoding="utf-8")
+    with (folder / "parameters.yaml").open("a", encoding="utf-8") as file:
+        file.write(PARAMETERS)
     return folder
 
 
