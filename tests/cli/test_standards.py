@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -22,6 +23,10 @@ def toy(tmp_path: Path) -> Path:
     (folder / "standards").mkdir()
     rules = [["< 5", '"a"'], ["[5..9]", '"b"']]
     (folder / "standards" / "toy.dmn").write_bytes(one_table(N, rules, annotations=["SFHC 1", "SFHC 2"]))
+    info = (folder / "pack.yaml").read_text("utf-8")
+    (folder / "pack.yaml").write_text(
+        re.sub(r"^(tiers|groups):.*\n([ -].*\n)*", "", info, flags=re.M), encoding="utf-8"
+    )
     with (folder / "parameters.yaml").open("a", encoding="utf-8") as file:
         file.write(PARAMETERS)
     return folder
