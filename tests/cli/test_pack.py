@@ -71,3 +71,32 @@ def test_a_faulty_pack_is_not_put_in_force(run: Run, business: Add, faulty: Path
 def test_no_pack_in_force(run: Run, db: None) -> None:
     assert run("pack", "list").out == "no pack is in force; put one in force: bonafides pack install packs/cn\n"
     assert run("pack", "list", "--json").json == []
+
+
+def test_the_cases_of_a_pack_are_run(run: Run) -> None:
+    said = run("pack", "test", registry.PACKS / "sf-food", "--case", "Tier").out
+    assert said.splitlines()[-1].startswith("2 cases: 2 passed, 0 failed; ")
+    found = run("pack", "test", "--json", registry.PACKS / "sf-food").json
+    assert (found["ok"], found["failed"]) == (True, 0)
+    assert found["passed"] == len(found["cases"])
+
+
+def test_a_case_that_fails_is_told_with_its_place_and_the_rule(run: Run, tmp_path: Path) -> None:
+    folder = shutil.copytree(registry.PACKS / "sf-food", tmp_path / "pack")
+    text = "\n- {case: a wrong one, as_of: 2017-11-07, inputs: {last_score: 90}, expect: {score_band: good}}\n"
+    (folder / "tests" / "wrong.yaml").write_text(text, "utf-8")
+    lines = run("pack", "test", folder, "--case", "wrong", "--rules", status=1).out.splitlines()
+    assert lines[:3] == [
+        "tests/wrong.yaml:2 a wrong one: FAILED",
+        "  score_band: expected good, came adequate (standards/tier.dmn)",
+        "    fired: rule 2, line 50: DPH-SCORES",
+    ]
+    assert "standards/tier.dmn score_band: no case for rules 1, 3, 4, 5" in lines
+
+
+def test_cases_that_are_not_there_or_not_in_order_are_told(run: Run, tmp_path: Path) -> None:
+    assert "expected cases in tests/*.yaml, came none" in run("pack", "test", registry.PACKS / "jp-labor", status=1).err
+    folder = shutil.copytree(registry.PACKS / "sf-food", tmp_path / "pack")
+    (folder / "tests" / "wrong.yaml").write_text("- {case: x}\n", "utf-8")
+    assert "tests/wrong.yaml:1: [1]: expected an entry `as_of`" in run("pack", "test", folder, status=1).err
+    assert run("pack", "test", "--json", folder, status=1).json["ok"] is False

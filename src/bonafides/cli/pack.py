@@ -88,7 +88,8 @@ def run_tests(
         only = sum(len(one.by_reference_only) for one in results)
         for file, decision, numbers in untried(pack, results) if rules else ():
             out.print(f"{file} {decision}: no case for {_rules(numbers)}", markup=False)
-        told = f"{len(results)} cases: {len(results) - len(failed)} passed, {len(failed)} failed"
+        noun = "case" if len(results) == 1 else "cases"
+        told = f"{len(results)} {noun}: {len(results) - len(failed)} passed, {len(failed)} failed"
         out.print(
             f"{told}; {sql} decisions by the reference and by the compiled SQL alike, {only} by the reference only"
         )

@@ -21,6 +21,7 @@ from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.pack import Pack, PackInfo
 from bonafides.packs.parameter import Parameter
+from bonafides.packs.period_tables import period_faults
 from bonafides.packs.vocabulary import Agency, Instrument
 from bonafides.packs.wording import shown
 
@@ -96,6 +97,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += binding_faults(pack, reader.documents["pack.yaml"])
         faults += annotation_faults(pack)
         faults += group_faults(pack, reader.documents["pack.yaml"])
+        faults += [] if faults else period_faults(pack)
     if faults:
         raise PackRefusedError(source, faults)
     return pack
