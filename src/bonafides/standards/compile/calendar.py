@@ -15,6 +15,7 @@ from bonafides.kernel.relational.form import Apply, Column, Constant, Expr, Meas
 from bonafides.packs.indicator import Indicator
 from bonafides.packs.pack import Pack
 from bonafides.packs.scope import OF_A_RUN, names_in
+from bonafides.standards.compile.pace import Pace, next_day, pace_of
 from bonafides.standards.compile.standard import Standard
 from bonafides.standards.compile.windows import length_of
 
@@ -24,9 +25,11 @@ _COMPARED = (Op.LESS, Op.LESS_OR_EQUAL, Op.EQUAL, Op.SAME, Op.IS_NULL)
 def due_text(standard: Standard, pack: Pack) -> str | None:
     """DuckDB's SQL for (entity_id, due) of the businesses that have such a day. None where every one is due tomorrow.
 
-    That is where an expression looks at `as_of` itself: what it makes of it cannot be told beforehand.
+    That is where an expression looks at `as_of` itself, and at more of it than its month: what it makes of it cannot be told
+    beforehand. Where it looks at the month, or only the year, every one is due when the next begins.
     """
-    if set(OF_A_RUN) & set(standard.inputs):
+    pace = pace_of(standard.model, standard.decision)
+    if pace is Pace.DAILY:
         return None
     found: dict[str, dict[str, None]] = {}
     for source in standard.compiled.program.sources:
@@ -41,6 +44,8 @@ def due_text(standard: Standard, pack: Pack) -> str | None:
         f"SELECT entity_id, min(LEAST({', '.join(days)})) AS due FROM {_quoted(kind)} GROUP BY entity_id"
         for kind, days in found.items()
     ]
+    if (begins := next_day(pace, standard.as_of)) is not None:
+        parts.append(f"SELECT entity_id, {_literal(begins)} AS due FROM entities")
     if not parts:
         return "SELECT 0::BIGINT AS entity_id, NULL::DATE AS due WHERE false"
     return f"SELECT entity_id, min(due) AS due FROM ({' UNION ALL '.join(parts)}) GROUP BY entity_id"
