@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -74,3 +75,10 @@ def test_the_table_of_publicity_and_the_catalogue_say_the_same(cn: Pack, day: st
         }
     )  # fmt: skip
     assert run_case(cn, Placed(case, "made", 1)).faults == ()
+
+
+@pytest.mark.parametrize("path", sorted(PACKS.glob("*/standards/*.dmn")), ids=lambda path: path.stem)
+def test_a_modeller_can_open_the_file(path: Path) -> None:
+    """Every id once in the file: dmn-js drops an element whose id it has seen."""
+    ids = re.findall(r'\bid="([^"]*)"', path.read_text("utf-8"))
+    assert sorted(ids) == sorted(set(ids))
