@@ -35,7 +35,8 @@ _ENDED = """, line(root, id, action) AS (
   SELECT s.supersedes, s.id, s.action FROM records_record s
   WHERE s.supersedes_entity = ANY (ARRAY(SELECT id FROM cluster)) AND s.supersedes IS NOT NULL
   UNION ALL
-  SELECT line.root, s.id, s.action FROM line JOIN records_record s ON s.supersedes = line.id
+  SELECT line.root, s.id, s.action
+  FROM line CROSS JOIN LATERAL (SELECT * FROM records_record o WHERE o.supersedes = line.id LIMIT 1) s
 ), ended AS MATERIALIZED (SELECT coalesce(array_agg(root), '{}') AS ids FROM line WHERE action > 1)"""
 _NOT_ENDED = " AND r.id <> ALL ((SELECT ids FROM ended)::bigint[])"
 _ONE_WITH = """(

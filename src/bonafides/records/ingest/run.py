@@ -120,7 +120,8 @@ def _refresh_statistics(added: int) -> None:
                 "SET default_statistics_target = 20"
             )  # enough to choose an index by; autovacuum looks closer
             cursor.execute(
-                "ANALYZE records_record (entity_id, agency_id, kind_id, source_ref), entities_entity, entities_name"
+                "ANALYZE records_record (entity_id, agency_id, kind_id, source_ref, supersedes, supersedes_entity), "
+                "entities_entity, entities_name"
             )
             cursor.execute("RESET default_statistics_target")
 
