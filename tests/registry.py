@@ -118,8 +118,8 @@ def repository_pack(name: str) -> Pack:
 
 
 def officer(reason: str = "a test") -> Acting:
-    """An officer who may act."""
-    return Acting("Officer Li", "market-regulation", "LAW art. 1", reason)
+    """Whoever runs this installation."""
+    return Acting("Officer Li", "operator", "LAW art. 1", reason)
 
 
 def put_in_force(pack: Pack) -> Pack:

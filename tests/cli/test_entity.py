@@ -8,7 +8,7 @@ import pytest
 from tests import registry
 from tests.cli.conftest import Run, one_line
 
-BY = ("--officer", "Li", "--agency", "a", "--basis", "LAW art. 1", "--reason", "the same shop")
+BY = ("--officer", "Li", "--basis", "LAW art. 1", "--reason", "the same shop")
 SHOPS = ("--scheme", "shop")
 
 

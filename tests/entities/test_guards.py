@@ -102,8 +102,8 @@ def test_no_exception_for_a_person(code: str) -> None:
     person = code if len(code) < 18 else code[:17] + mod_11_2.calc_check_digit(code[:17])
     with pytest.raises(psycopg.errors.CheckViolation, match="entities_exception_never"), transaction.atomic():
         registry.sql(
-            "INSERT INTO entities_codeexception (scheme, code, authority, confirmed_on, act_id) "
-            "VALUES ('uscc', %s, 'x', '2024-01-01', %s)", person, act,
+            "INSERT INTO entities_codeexception (scheme, code, authority, confirmed_on, act_id, seal) "
+            "VALUES ('uscc', %s, 'x', '2024-01-01', %s, '')", person, act,
         )  # fmt: skip
 
 

@@ -1,83 +1,72 @@
-"""The one decorator through which state changes: checks, change and act row in one transaction."""
+"""The one decorator through which state changes: permission, change, recusal, act, event and leaf in one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import transaction
-from django.utils import timezone
 
+from bonafides.acts.acting import Acting, ActRefusedError
+from bonafides.acts.authority import why_not, why_recused
+from bonafides.acts.evidence import Evidence
 from bonafides.acts.models import Act
+from bonafides.acts.plain import plain
+from bonafides.acts.register import enter, take_number
+from bonafides.acts.roles import Role
+
+__all__ = ["ActRefusedError", "Acting", "Evidence", "Role", "official_act"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class ActRefusedError(Exception):
-    """An act that may not be done; nothing was changed. The message names the rule and the mend."""
-
-
-@dataclass
-class Acting:
-    """Who acts, for which agency, on which basis and why. An act adds its subject and details."""
-
-    officer: str
-    agency: str
-    basis: str
-    reason: str
-    subject: int | None = None
-    details: dict[str, Any] | None = None
-    id: int = 0
-
-    def check(self) -> None:
-        for word in ("officer", "agency", "basis", "reason"):
-            if not str(getattr(self, word)).strip():
-                raise ActRefusedError(f"an act needs its {word}: give it, nothing was changed")
-
-
 def official_act(
-    name: str,
+    name: str, *, by: tuple[Role, ...], evidence: bool = False
 ) -> Callable[[Callable[Concatenate[Acting, P], R]], Callable[Concatenate[Acting, P], R]]:
-    """Make a function an official act called `name` (app.verb).
+    """Make a function an official act called `name` (app.verb), for whoever holds one of the roles `by`.
 
-    The function gets the `Acting` first, with `id` set to the act's row, and may set `subject` and `details`; whatever
-    it raises undoes the whole.
+    The function gets an `Acting` of this act first, with `id` set, writes its rows through it, and may set `subject` and
+    `details`; whatever it raises undoes the whole. With `evidence` the act is refused without any.
     """
 
     def decorate(function: Callable[Concatenate[Acting, P], R]) -> Callable[Concatenate[Acting, P], R]:
         @wraps(function)
         def act(acting: Acting, *args: P.args, **kwargs: P.kwargs) -> R:
             acting.check()
+            if evidence and not acting.evidence:
+                raise ActRefusedError(f"{name} needs evidence: name a record, file, act or draw; nothing was changed")
+            # An act within an act has a row of its own, and is not about the details of the other.
+            own = replace(acting, details=None if acting.running else acting.details)
+            own.running = True
             with transaction.atomic():
-                # The row is written last, when its subject and details are known; its number is taken first, so that
-                # what the act writes can name it.
-                acting.id = _next_id()
-                result = function(acting, *args, **kwargs)
-                Act.objects.create(
-                    id=acting.id,
-                    name=name,
-                    at=timezone.now(),
-                    officer=acting.officer,
-                    agency=acting.agency,
-                    subject=acting.subject,
-                    basis=acting.basis,
-                    reason=acting.reason,
-                    details=acting.details or {},
-                )
+                _refuse(name, why_not(own.pack, own.agency, own.officer, by))
+                own.id, moment = take_number()
+                result = function(own, *args, **kwargs)
+                _refuse(name, why_recused(own.pack, own.agency, own.officer, own.subject))
+                enter(_row(name, own, moment), {"act": own.id, **own.told})
+            if not acting.running:
+                acting.id = own.id
             return result
 
         act.official_act = name  # type: ignore[attr-defined]  # read by the structural test
+        act.by = by  # type: ignore[attr-defined]  # read by whoever lists what a person may do
         return cast("Callable[Concatenate[Acting, P], R]", act)
 
     return decorate
 
 
-def _next_id() -> int:
-    from django.db import connection
+def _refuse(name: str, why: str | None) -> None:
+    if why is not None:
+        raise ActRefusedError(f"{name}: {why}; nothing was changed")
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('acts_act', 'id'))")
-        return int(cursor.fetchone()[0])
+
+def _row(name: str, own: Acting, moment: datetime) -> Act:
+    return Act(
+        id=own.id, name=name, at=moment, officer=own.officer, agency=own.agency, pack=own.pack, subject=own.subject,
+        basis=own.basis, reason=own.reason, evidence=[one.as_json() for one in own.evidence],
+        details=plain(own.details or {}, "details"), rows=own.rows(),
+    )  # fmt: skip

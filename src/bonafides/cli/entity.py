@@ -13,7 +13,6 @@ app = typer.Typer(help="Identity: merges, splits, excepted codes.", no_args_is_h
 Code = Annotated[str, typer.Argument(metavar="CODE", help="the code")]
 Into = Annotated[str, typer.Argument(metavar="INTO", help="the code of the business that it is")]
 Officer = Annotated[str, typer.Option(help="who decides")]
-AgencyOption = Annotated[str, typer.Option(help="for which agency")]
 Basis = Annotated[str, typer.Option(help="the instrument and article that give the power")]
 ReasonOption = Annotated[str, typer.Option(help="the finding, in words")]
 Scheme = Annotated[str, typer.Option(help="the scheme of both codes")]
@@ -33,12 +32,12 @@ def candidates(scheme: Scheme = "name-place", json: Json = False) -> None:
         return
     for one in found:
         out.print("  =?  ".join(one.codes), markup=False)
-    decide = "; decide each: bonafides entity merge CODE INTO --officer … --agency … --basis … --reason …"
+    decide = "; decide each: bonafides entity merge CODE INTO --officer … --basis … --reason …"
     out.print(f"{len(found)} groups of codes read alike{decide if found else ''}")
 
 
 @app.command()
-def merge(code: Code, into: Into, officer: Officer, agency: AgencyOption, basis: Basis, reason: ReasonOption,
+def merge(code: Code, into: Into, officer: Officer, basis: Basis, reason: ReasonOption,
           scheme: Scheme = "name-place", json: Json = False) -> None:  # fmt: skip
     """Decide that two codes are one business; reversible by split."""
     from bonafides.cli.database import ready
@@ -48,12 +47,12 @@ def merge(code: Code, into: Into, officer: Officer, agency: AgencyOption, basis:
     from bonafides.entities.acts.merge import merge as act
     from bonafides.entities.queries import entity_by_code
 
-    done = act(Acting(officer, agency, basis, reason), entity_by_code(scheme, code), entity_by_code(scheme, into))
+    done = act(Acting(officer, "operator", basis, reason), entity_by_code(scheme, code), entity_by_code(scheme, into))
     _tell({"act": done.act_id, "code": code, "into": into}, f"{code} is one with {into} by act {done.act_id}", json)
 
 
 @app.command()
-def split(code: Code, into: Into, officer: Officer, agency: AgencyOption, basis: Basis, reason: ReasonOption,
+def split(code: Code, into: Into, officer: Officer, basis: Basis, reason: ReasonOption,
           scheme: Scheme = "name-place", json: Json = False) -> None:  # fmt: skip
     """Undo a merge."""
     from bonafides.cli.database import ready
@@ -63,14 +62,14 @@ def split(code: Code, into: Into, officer: Officer, agency: AgencyOption, basis:
     from bonafides.entities.acts.split import split as act
     from bonafides.entities.queries import entity_by_code
 
-    done = act(Acting(officer, agency, basis, reason), entity_by_code(scheme, code), entity_by_code(scheme, into))
+    done = act(Acting(officer, "operator", basis, reason), entity_by_code(scheme, code), entity_by_code(scheme, into))
     told = f"{code} and {into} are two again by act {done.act_id}"
     _tell({"act": done.act_id, "code": code, "into": into}, told, json)
 
 
 @app.command("except")
 def except_code(
-    code: Code, officer: Officer, agency: AgencyOption, basis: Basis, reason: ReasonOption,
+    code: Code, officer: Officer, basis: Basis, reason: ReasonOption,
     authority: Annotated[str, typer.Option(help="who confirmed that the code was issued")],
     confirmed_on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="when, 2026-11-22")],
     json: Json = False,
@@ -82,7 +81,7 @@ def except_code(
     from bonafides.acts.act import Acting
     from bonafides.entities.acts.except_code import except_code as act
 
-    done = act(Acting(officer, agency, basis, reason), code, authority=authority, confirmed_on=confirmed_on.date())
+    done = act(Acting(officer, "operator", basis, reason), code, authority=authority, confirmed_on=confirmed_on.date())
     told = f"{done.code} is excepted by act {done.act_id}: {done.authority} confirmed it on {done.confirmed_on}"
     _tell({"act": done.act_id, "code": done.code}, told, json)
 

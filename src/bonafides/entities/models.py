@@ -9,20 +9,19 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Lower
 
-from bonafides.acts.models import Act
+from bonafides.acts.sealed import Sealed
 
 LONGEST_CODE = 401  # name and place of 200 characters each, and the sign between them
 SUBJECT_KINDS = ("enterprise", "sole-trader", "cooperative", "organisation")
 
 
-class CodeException(models.Model):
+class CodeException(Sealed):
     """The reviewed register of codes that were issued although they do not conform (domain.md 1.6)."""
 
     scheme = models.CharField(max_length=60, db_collation="C")
     code = models.CharField(max_length=240, db_collation="C")
     authority = models.CharField(max_length=120, help_text="who confirmed that the code was issued")
     confirmed_on = models.DateField()
-    act = models.ForeignKey(Act, on_delete=models.PROTECT)
 
     class Meta:
         constraints = (models.UniqueConstraint(name="entities_exception_once", fields=("scheme", "code")),)
@@ -103,12 +102,11 @@ class Alias(models.Model):
         return f"{self.scheme}:{self.code}"
 
 
-class Merge(models.Model):
+class Merge(Sealed):
     """A decision that two entities are one. Undone by a `Split`, never deleted."""
 
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="merges")
     into = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="merged")
-    act = models.ForeignKey(Act, on_delete=models.PROTECT)
     decided_at = models.DateTimeField()
 
     class Meta:
@@ -118,11 +116,10 @@ class Merge(models.Model):
         return f"{self.entity_id} → {self.into_id}"
 
 
-class Split(models.Model):
+class Split(Sealed):
     """A decision that undoes a merge."""
 
     merge = models.OneToOneField(Merge, on_delete=models.PROTECT)
-    act = models.ForeignKey(Act, on_delete=models.PROTECT)
     decided_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Func, Value
 
-from bonafides.acts.models import Act
+from bonafides.acts.sealed import Sealed
 
 
 def _same(column: str) -> Func:
@@ -15,14 +15,13 @@ def _same(column: str) -> Func:
     return Func(F(column), F(column), Value("[]"), function="int8range")
 
 
-class PackVersion(models.Model):
+class PackVersion(Sealed):
     """A pack as it was when an act put it in force."""
 
     pack = models.CharField(max_length=60, db_collation="C")
     version = models.CharField(max_length=60)
     digest = models.CharField(max_length=64, help_text="SHA-256 over its files")
     files = models.JSONField(help_text="name → text of every file: the law as it was, wherever the folder went")
-    act = models.ForeignKey(Act, on_delete=models.PROTECT)
 
     class Meta:
         constraints = (models.UniqueConstraint(name="packs_version_once", fields=("pack", "digest", "act")),)
@@ -41,7 +40,7 @@ class InstalledPack(models.Model):
         return str(self.version)
 
 
-class Kind(models.Model):
+class Kind(Sealed):
     """The lasting number of a kind of record; what it means is in its versions."""
 
     id = models.SmallAutoField(primary_key=True)
@@ -56,7 +55,7 @@ class Kind(models.Model):
         return f"{self.pack}/{self.name}"
 
 
-class KindVersion(models.Model):
+class KindVersion(Sealed):
     """A kind as a version of the pack has it, in force between dates that may not overlap."""
 
     version = models.ForeignKey(PackVersion, on_delete=models.PROTECT)
@@ -76,7 +75,7 @@ class KindVersion(models.Model):
         return f"{self.kind} in {self.version}"
 
 
-class PublicityClass(models.Model):
+class PublicityClass(Sealed):
     """The lasting number of a class of publicity within a kind; a record keeps it."""
 
     id = models.SmallAutoField(primary_key=True)
@@ -90,7 +89,7 @@ class PublicityClass(models.Model):
         return f"{self.kind}: {self.name}"
 
 
-class PublicityPeriod(models.Model):
+class PublicityPeriod(Sealed):
     """How long a class is public under a version of the pack, between dates that may not overlap."""
 
     version = models.ForeignKey(PackVersion, on_delete=models.PROTECT)

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from django.db import models
 
-from bonafides.acts.models import Act
+from bonafides.acts.sealed import Sealed
 from bonafides.packs.models import PackVersion
 
 
-class Run(models.Model):
+class Run(Sealed):
     """One run of the decision that gives the tiers. Append-only, so that it can be repeated and compared."""
 
     id = models.BigAutoField(primary_key=True)
-    act = models.ForeignKey(Act, on_delete=models.PROTECT)
     pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT)
     decision = models.TextField()
     as_of = models.DateField()

@@ -44,7 +44,7 @@ signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 def work(order):
     if "migrate" in order:
         call_command("migrate", verbosity=0)
-        install(Acting("x", "x", "x", "x"), load_pack(Path(order["migrate"])))
+        install(Acting("x", "operator", "x", "x"), load_pack(Path(order["migrate"])))
         return {{}}
     pack, version = pack_of_mapping(order["mapping"])
     return run.ingest(Path(order["file"]), pack, version, pack.mappings[order["mapping"]]).as_json()

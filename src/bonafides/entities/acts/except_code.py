@@ -7,12 +7,12 @@ from datetime import date
 from django.db import connection
 from django.utils import timezone
 
-from bonafides.acts.act import Acting, ActRefusedError, official_act
+from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.entities.models import CodeException
 from bonafides.kernel.identifiers import ExceptedCode
 
 
-@official_act("entities.except_code")
+@official_act("entities.except_code", by=(Role.OPERATOR,))
 def except_code(acting: Acting, code: str, *, authority: str, confirmed_on: date) -> CodeException:
     """Accept one non-conforming USCC from now on, because the issuing authority confirmed it."""
     try:
@@ -26,6 +26,4 @@ def except_code(acting: Acting, code: str, *, authority: str, confirmed_on: date
     if CodeException.objects.filter(scheme="uscc", code=checked.code).exists():
         raise ActRefusedError(f"{checked.code} stands in the register already; nothing was changed")
     acting.details = {"code": checked.code, "authority": authority, "confirmed_on": confirmed_on.isoformat()}
-    return CodeException.objects.create(
-        scheme="uscc", code=checked.code, authority=authority, confirmed_on=confirmed_on, act_id=acting.id
-    )
+    return acting.write(CodeException, scheme="uscc", code=checked.code, authority=authority, confirmed_on=confirmed_on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import connection
 from django.utils import timezone
 
-from bonafides.acts.act import Acting, ActRefusedError, official_act
+from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.entities.models import Entity, Merge
 from bonafides.entities.queries import one_with
 
@@ -13,7 +13,7 @@ from bonafides.entities.queries import one_with
 ONE_AT_A_TIME = "LOCK TABLE entities_merge IN SHARE ROW EXCLUSIVE MODE"
 
 
-@official_act("entities.merge")
+@official_act("entities.merge", by=(Role.OPERATOR,))
 def merge(acting: Acting, entity: Entity, into: Entity) -> Merge:
     """From now on the records of both are read under either code. Both codes stay; `entities.split` undoes it."""
     with connection.cursor() as cursor:
@@ -26,4 +26,4 @@ def merge(acting: Acting, entity: Entity, into: Entity) -> Merge:
         raise ActRefusedError(f"{entity} was merged into {already.into} already; undo that first, nothing was changed")
     acting.subject = entity.pk
     acting.details = {"entity": str(entity), "into": str(into)}
-    return Merge.objects.create(entity=entity, into=into, act_id=acting.id, decided_at=timezone.now())
+    return acting.write(Merge, entity=entity, into=into, decided_at=timezone.now())

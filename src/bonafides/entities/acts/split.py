@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import connection
 from django.utils import timezone
 
-from bonafides.acts.act import Acting, ActRefusedError, official_act
+from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.entities.acts.merge import ONE_AT_A_TIME
 from bonafides.entities.models import Entity, Merge, Split
 
 
-@official_act("entities.split")
+@official_act("entities.split", by=(Role.OPERATOR,))
 def split(acting: Acting, entity: Entity, into: Entity) -> Split:
     """Each is read alone again from now on; as it was known before, they stay one."""
     with connection.cursor() as cursor:
@@ -22,4 +22,4 @@ def split(acting: Acting, entity: Entity, into: Entity) -> Split:
         )
     acting.subject = entity.pk
     acting.details = {"entity": str(entity), "into": str(into), "merge": merge.pk}
-    return Split.objects.create(merge=merge, act_id=acting.id, decided_at=timezone.now())
+    return acting.write(Split, merge=merge, decided_at=timezone.now())
