@@ -53,6 +53,8 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "subjects": "the subjects are those that were frozen (auditor's bundle)",
         "selection": "those drawn are the lowest tickets of each stratum (auditor's bundle)",
         "substitutions": "each substitute was the next of the reserve (auditor's bundle)",
+        "officers": "the officers sent were listed before the seed, for that field and region, as many as there must be",
+        "assignment": "each business has the officers that follow, capacity and recusals held (auditor's bundle)",
     },
     "zh": {
         "commitment": "承诺文件完整且可识读",
@@ -63,5 +65,7 @@ STEPS: Final[dict[str, dict[str, str]]] = {
         "subjects": "对象名单与冻结时一致（审计包）",
         "selection": "抽中者为各层签号最小者（审计包）",
         "substitutions": "递补者依次取自备选名单（审计包）",
+        "officers": "所派执法人员在种子产生之前已列入名单，领域和区域相符，人数足够",
+        "assignment": "各户执法人员均依规则得出，工作量上限和回避均已遵守（审计包）",
     },
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 from bonafides.kernel.draw.commitment import Commitment, Stratum
+from bonafides.kernel.draw.officers import Officer
+from bonafides.kernel.draw.roster import Team
 from bonafides.kernel.draw.seeds.ceremony import promise
 from bonafides.kernel.draw.subjects import Frozen, Subject
 
@@ -33,6 +36,21 @@ def subjects(sizes: dict[str, int]) -> list[Subject]:
     names = [name for name, size in sizes.items() for _ in range(size)]
     codes = [f"s-{number:03}" for number in range(1, len(names) + 1)]
     return [Subject(code, name, salt(code)) for code, name in zip(codes, names, strict=True)]
+
+
+def placed(of: list[Subject], regions: str = "ns") -> list[Subject]:
+    """The same, each in a region, in turn."""
+    return [replace(one, region=regions[place % len(regions)]) for place, one in enumerate(of)]
+
+
+def team(numbers: int = 6, recused: dict[str, set[str]] | None = None, **more: Any) -> Team:
+    """Officers o-1, o-2 … for food in the regions n and s; salts made from their numbers."""
+    officers = [
+        Officer(number, frozenset({"food"}), frozenset("ns"), more.get("capacity", 9),
+                frozenset((recused or {}).get(number, ())), salt(number))
+        for number in (f"o-{place}" for place in range(1, numbers + 1))
+    ]  # fmt: skip
+    return Team.of("food", more.get("each", 2), officers)
 
 
 def commitment(of: list[Subject], ratios: dict[str, int], **more: Any) -> Commitment:

@@ -16,9 +16,10 @@ from bonafides.kernel.draw.opening import Opening, opening
 from bonafides.kernel.draw.subjects import Frozen
 from bonafides.kernel.draw.verify import verify, verify_opening
 
-SUBJECTS = made.subjects({"one": 3, "two": 2})
-COMMITMENT = made.commitment(SUBJECTS, {"one": 4000, "two": 5000})
-BUNDLE = hold(COMMITMENT, SUBJECTS, made.EVIDENCE)
+SUBJECTS = made.placed(made.subjects({"one": 3, "two": 2}))
+TEAM = made.team(4, {"o-1": {"s-001"}})
+COMMITMENT = made.commitment(SUBJECTS, {"one": 4000, "two": 5000}, officers=TEAM.hash())
+BUNDLE = hold(COMMITMENT, SUBJECTS, made.EVIDENCE, team=TEAM)
 WHOLE = {"bundle": BUNDLE.to_json(), "opening": opening(COMMITMENT, Frozen(SUBJECTS), "s-003").to_json()}
 
 

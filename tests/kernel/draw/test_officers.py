@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bonafides.kernel.draw.assign import assign
 from bonafides.kernel.draw.errors import Refused
-from bonafides.kernel.draw.officers import Officer, Visit, assign
+from bonafides.kernel.draw.officers import Officer, Visit
 from bonafides.kernel.draw.tickets import ticket_key
 
 KEY = ticket_key("990000-2026-07-example", bytes(32))

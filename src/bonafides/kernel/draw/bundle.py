@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from bonafides.kernel.draw.assigned import Sent, send
 from bonafides.kernel.draw.commitment import Commitment
 from bonafides.kernel.draw.errors import Refused
+from bonafides.kernel.draw.roster import Roster, Team
 from bonafides.kernel.draw.seeds.source import seed_of
 from bonafides.kernel.draw.selection import Ranked, Substitution, draw, substitute
 from bonafides.kernel.draw.subjects import Frozen, Subject
+from bonafides.kernel.draw.tickets import ticket_key
 
 FORM = "bonafides-draw-bundle-v1"
 
@@ -23,22 +26,28 @@ class Result:
     """Per stratum the highest ticket drawn; None where nothing was."""
     drawn: Sequence[str]
     substitutions: Sequence[Substitution] = ()
+    assignment: Sent | None = None
+    """Where officers are drawn too."""
 
     @classmethod
-    def of(cls, ranked: Mapping[str, Ranked], substitutions: Sequence[Substitution] = ()) -> Self:
+    def of(
+        cls, ranked: Mapping[str, Ranked], substitutions: Sequence[Substitution] = (), assignment: Sent | None = None
+    ) -> Self:
         drawn = sorted(code for one in ranked.values() for code in one.drawn)
-        return cls({name: one.threshold for name, one in ranked.items()}, drawn, tuple(substitutions))
+        return cls({name: one.threshold for name, one in ranked.items()}, drawn, tuple(substitutions), assignment)
 
     def to_json(self) -> dict[str, Any]:
         swaps = [{"out": one.out, "reason": one.reason, "into": one.into} for one in self.substitutions]
         thresholds = {name: one.hex() if one else None for name, one in self.thresholds.items()}
-        return {"thresholds": thresholds, "drawn": list(self.drawn), "substitutions": swaps}
+        value: dict[str, Any] = {"thresholds": thresholds, "drawn": list(self.drawn), "substitutions": swaps}
+        return value | ({} if self.assignment is None else {"assignment": self.assignment.to_json()})
 
     @classmethod
     def of_json(cls, value: Any) -> Self:
         thresholds = {name: bytes.fromhex(one) if one else None for name, one in value["thresholds"].items()}
         swaps = tuple(Substitution(one["out"], one["reason"], one["into"]) for one in value["substitutions"])
-        return cls(thresholds, [str(code) for code in value["drawn"]], swaps)
+        sent = Sent.of_json(value["assignment"]) if "assignment" in value else None
+        return cls(thresholds, [str(code) for code in value["drawn"]], swaps, sent)
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,10 @@ class Bundle:
     """The ledger's receipt (C2SP tlog-proof) of the commitment."""
     subjects: Sequence[Subject] | None = None
     """All of them with their salts; the auditor's bundle only."""
+    roster: Roster | None = None
+    """The document of the officers, where they are drawn too."""
+    team: Team | None = None
+    """The same with capacities, recusals and salts; the auditor's bundle only."""
 
     def to_json(self) -> dict[str, Any]:
         value: dict[str, Any] = {
@@ -65,6 +78,10 @@ class Bundle:
             value["receipt"] = self.receipt
         if self.subjects is not None:
             value["subjects"] = [one.to_json() for one in self.subjects]
+        if self.roster is not None:
+            value["roster"] = self.roster.to_json()
+        if self.team is not None:
+            value["officers"] = self.team.opened()
         return value
 
     @classmethod
@@ -82,12 +99,23 @@ class Bundle:
         if listed is not None and not isinstance(listed, list):
             raise Refused("the subjects of a bundle are a list")
         subjects = None if listed is None else [Subject.of_json(one) for one in listed]
+        roster, team = _officers_of(value, opened=subjects is not None)
         receipt = value.get("receipt")
-        return cls(commitment, evidence, result, receipt if receipt is None else str(receipt), subjects)
+        return cls(commitment, evidence, result, receipt if receipt is None else str(receipt), subjects, roster, team)
 
     def for_the_public(self) -> Bundle:
-        """The same without what opens the subjects."""
-        return replace(self, subjects=None)
+        """The same without what opens the subjects and the officers."""
+        sent = self.result.assignment
+        result = self.result if sent is None else replace(self.result, assignment=sent.for_the_public())
+        return replace(self, result=result, subjects=None, team=None)
+
+
+def _officers_of(value: Mapping[str, Any], *, opened: bool) -> tuple[Roster | None, Team | None]:
+    """The officers' document of a bundle, and what opens it. Raises Refused where a reader has what is not for it."""
+    roster = Roster.of_json(value["roster"]) if "roster" in value else None
+    if ("officers" in value) != (opened and roster is not None):
+        raise Refused("a bundle opens its officers' document for the auditor, and for nobody else")
+    return roster, None if roster is None or not opened else Team.open(roster, value["officers"])
 
 
 def hold(
@@ -96,16 +124,29 @@ def hold(
     evidence: Mapping[str, Any],
     gone: Iterable[tuple[str, str]] = (),
     receipt: str | None = None,
+    team: Team | None = None,
 ) -> Bundle:
-    """Hold the draw: check list and seed against the commitment, select, substitute; the auditor's bundle.
+    """Hold the draw: check list, officers and seed against the commitment, select, substitute, assign; for the auditor.
 
-    Raises Refused where the list or the seed is not the one committed to.
+    Raises Refused where the list, the officers or the seed are not those committed to.
     """
-    frozen = Frozen(subjects)
+    frozen, roster = Frozen(subjects), team.roster() if team else None
     check_frozen(commitment, frozen)
-    ranked = draw(commitment, frozen.subjects, seed_of(commitment, evidence))
-    result = Result.of(ranked, substitute(commitment, ranked, gone))
-    return Bundle(commitment, evidence, result, receipt, frozen.subjects)
+    check_roster(commitment, roster)
+    seed = seed_of(commitment, evidence)
+    return Bundle(
+        commitment, evidence, work_out(commitment, frozen, seed, gone, team), receipt, frozen.subjects, roster, team
+    )
+
+
+def work_out(
+    commitment: Commitment, frozen: Frozen, seed: bytes, gone: Iterable[tuple[str, str]], team: Team | None
+) -> Result:
+    """What follows from all that was committed to, the seed, and who has gone since."""
+    ranked = draw(commitment, frozen.subjects, seed)
+    swaps = substitute(commitment, ranked, gone)
+    sent = send(ticket_key(commitment.draw, seed), ranked, frozen.subjects, team, swaps) if team else None
+    return Result.of(ranked, swaps, sent)
 
 
 def check_frozen(commitment: Commitment, frozen: Frozen) -> None:
@@ -116,4 +157,19 @@ def check_frozen(commitment: Commitment, frozen: Frozen) -> None:
         raise Refused(
             f"the subjects lead to the root {frozen.root.hex()}, not to the one committed to,"
             f" {commitment.root.hex()}: a code, stratum, weight, exclusion or salt was changed"
+        )
+
+
+def check_roster(commitment: Commitment, roster: Roster | None) -> None:
+    """Raise Refused unless the officers' document is the one that was frozen, or neither is."""
+    if roster is None and commitment.officers is None:
+        return
+    if roster is None:
+        raise Refused(f"officers were committed to ({commitment.officers}); their document did not come")
+    if commitment.officers is None:
+        raise Refused("no officers were committed to; a document of officers came")
+    if roster.hash() != commitment.officers:
+        raise Refused(
+            f"the document of officers has the hash {roster.hash()}, not the one committed to, {commitment.officers}:"
+            " an officer, a field, a region, a capacity or a recusal was changed"
         )

@@ -25,11 +25,21 @@ class Subject:
     weight: int = 1
     excluded: str | None = None
     """The committed rule by which it is left out, such as a yearly cap that it has reached."""
+    region: str | None = None
+    """Where it lies; needed where officers are drawn too."""
+    last_pair: tuple[str, ...] = ()
+    """The numbers of the officers that inspected it last, sorted: they do not come again as they are."""
 
     def row(self) -> dict[str, Any]:
         """What is committed to under the salt; the fields of canonical JSON."""
         row: dict[str, Any] = {"code": self.code, "stratum": self.stratum, "weight": self.weight}
-        return row | ({"excluded": self.excluded} if self.excluded else {})
+        if self.excluded:
+            row["excluded"] = self.excluded
+        if self.region:
+            row["region"] = self.region
+        if self.last_pair:
+            row["last_pair"] = list(self.last_pair)
+        return row
 
     def committed(self) -> bytes:
         return commitment(self.salt, self.row())
@@ -40,14 +50,15 @@ class Subject:
     @classmethod
     def of_json(cls, value: Any) -> Self:
         """Read a subject. Raises Refused, naming the member."""
-        known = {"code", "stratum", "weight", "excluded", "salt"}
+        known = {"code", "stratum", "weight", "excluded", "region", "last_pair", "salt"}
         if not isinstance(value, dict) or (odd := set(value) - known):
             raise Refused(f"a subject has the members {', '.join(sorted(known))}; found {value!r:.80}" if not
                           isinstance(value, dict) else f"a subject has no member {sorted(odd)[0]}")  # fmt: skip
         try:
             code, stratum = plain(value["code"], "a code"), plain(value["stratum"], "a stratum")
             salt, weight = bytes.fromhex(value["salt"]), value.get("weight", 1)
-            excluded = value.get("excluded")
+            excluded, region = value.get("excluded"), value.get("region")
+            last_pair = tuple(plain(one, "the number of an officer") for one in value.get("last_pair", ()))
         except (KeyError, TypeError, ValueError) as error:
             if isinstance(error, Refused):
                 raise
@@ -56,9 +67,13 @@ class Subject:
             raise Refused(f"{code}: a weight is a whole number from 1 to {MOST_TICKETS}, not {weight!r}")
         if excluded is not None:
             plain(excluded, "the rule of an exclusion")
+        if region is not None:
+            plain(region, "a region")
+        if list(last_pair) != sorted(set(last_pair)) or len(last_pair) == 1:
+            raise Refused(f"{code}: the officers of the last visit are two at least, sorted, each once")
         if len(salt) < SALT_BYTES:
             raise Refused(f"{code}: a salt has at least {SALT_BYTES} bytes")
-        return cls(code, stratum, salt, weight, excluded)
+        return cls(code, stratum, salt, weight, excluded, region, last_pair)
 
 
 class Frozen:

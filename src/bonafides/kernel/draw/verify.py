@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bonafides.kernel.draw.bundle import Bundle, Result, check_frozen
+from bonafides.kernel.draw.assigned import Sent, check_sent
+from bonafides.kernel.draw.bundle import Bundle, Result, check_frozen, check_roster, work_out
 from bonafides.kernel.draw.commitment import Commitment
 from bonafides.kernel.draw.errors import Refused
 from bonafides.kernel.draw.opening import Opening
 from bonafides.kernel.draw.seeds.source import refuse_known, seed_of, seed_time
-from bonafides.kernel.draw.selection import draw, substitute
-from bonafides.kernel.draw.subjects import Frozen
+from bonafides.kernel.draw.subjects import Frozen, Subject
 from bonafides.kernel.merkle.checkpoints import Trust
 from bonafides.kernel.merkle.errors import Refused as ProofRefused
 from bonafides.kernel.merkle.receipts import Disclosed, Receipt
@@ -45,11 +45,14 @@ def verify(bundle: Bundle, trust: Trust | None = None) -> Verified:
     shown.append("seed")
     _check_shape(bundle)
     shown.append("counts")
+    officers = _check_officers(bundle)
+    shown += ["officers"] if officers else []
+    recomputed = ["subjects", "selection", "substitutions", *(["assignment"] if officers else [])]
     if bundle.subjects is None:
-        unshown += ["subjects", "selection", "substitutions"]
+        unshown += recomputed
     else:
         _recompute(bundle, seed)
-        shown += ["subjects", "selection", "substitutions"]
+        shown += recomputed
     return Verified(bundle.commitment, seed, tuple(shown), tuple(unshown), known_at)
 
 
@@ -85,21 +88,46 @@ def _check_shape(bundle: Bundle) -> None:
             raise Refused(f"{swap.out}: {swap.reason!r} is no reason that was committed to")
 
 
+def _check_officers(bundle: Bundle) -> bool:
+    """Whether officers were drawn too. Raises Refused where the assignment is not of the document committed to."""
+    check_roster(bundle.commitment, bundle.roster)
+    sent = bundle.result.assignment
+    if (sent is None) != (bundle.roster is None):
+        raise Refused("an assignment comes with the document of officers, and that with an assignment")
+    if sent is not None and bundle.roster is not None:
+        check_sent(sent, bundle.roster, bundle.result.drawn, bundle.result.substitutions)
+    return sent is not None
+
+
 def _recompute(bundle: Bundle, seed: bytes) -> None:
-    frozen = Frozen(bundle.subjects or ())
+    frozen, result = Frozen(bundle.subjects or ()), bundle.result
     check_frozen(bundle.commitment, frozen)
-    ranked = draw(bundle.commitment, frozen.subjects, seed)
-    swaps = substitute(bundle.commitment, ranked, [(one.out, one.reason) for one in bundle.result.substitutions])
-    expected = Result.of(ranked, swaps)
-    if expected == Result(bundle.result.thresholds, list(bundle.result.drawn), tuple(bundle.result.substitutions)):
-        return
-    missing = sorted(set(expected.drawn) - set(bundle.result.drawn))
-    added = sorted(set(bundle.result.drawn) - set(expected.drawn))
+    gone = [(one.out, one.reason) for one in result.substitutions]
+    expected = work_out(bundle.commitment, frozen, seed, gone, bundle.team)
+    missing = sorted(set(expected.drawn) - set(result.drawn))
+    added = sorted(set(result.drawn) - set(expected.drawn))
     if missing or added:
         raise Refused(f"drawn but not in the result: {_some(missing)}; in the result but not drawn: {_some(added)}")
-    if expected.thresholds != bundle.result.thresholds:
+    if expected.thresholds != result.thresholds:
         raise Refused("the thresholds are not the highest tickets drawn")
-    raise Refused("a substitute is not the next of its stratum's reserve")
+    if expected.substitutions != tuple(result.substitutions):
+        raise Refused("a substitute is not the next of its stratum's reserve")
+    if expected.assignment != result.assignment:
+        raise Refused(_other(expected, result))
+
+
+def _other(expected: Result, result: Result) -> str:
+    """Where the assignment is not the one that follows."""
+    due, came = (_by_code(one.assignment) for one in (expected, result))
+    code = min((code for code in due.keys() | came.keys() if due.get(code) != came.get(code)), default="the assignment")
+    return f"{code}: by the pair hashes {due.get(code, 'nobody')} is to inspect it; the result says {came.get(code, 'nobody')}"
+
+
+def _by_code(sent: Sent | None) -> dict[str, str]:
+    if sent is None:
+        return {}
+    visits = {one.code: f"{', '.join(one.officers)} in {one.region}" for one in sent.visits}
+    return visits | {one.code: f"nobody, for {dict(one.reasons)}" for one in sent.unserved}
 
 
 def _some(codes: list[str]) -> str:
@@ -131,4 +159,15 @@ def verify_opening(bundle: Bundle, opening: Opening) -> OwnTicket:
     if due != (subject.code in bundle.result.drawn):
         says = "was drawn" if due else "was not drawn"
         raise Refused(f"by its ticket {own.hex()[:16]}… {subject.code} {says}; the result says otherwise")
+    _check_own_visit(bundle.result.assignment, subject)
     return OwnTicket(subject.code, subject.stratum, own, threshold, due, subject.excluded)
+
+
+def _check_own_visit(sent: Sent | None, subject: Subject) -> None:
+    """Raise Refused where the visit is not of the business's frozen region, or the pair that came last comes again."""
+    for visit in sent.visits if sent else ():
+        if visit.code == subject.code:
+            if visit.region != subject.region:
+                raise Refused(f"{visit.code}: the visit is in {visit.region}; it was frozen in {subject.region}")
+            if subject.last_pair and set(subject.last_pair) <= set(visit.officers):
+                raise Refused(f"{visit.code}: the officers that inspected it last come again")

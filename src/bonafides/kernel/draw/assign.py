@@ -1,0 +1,116 @@
+"""Officers for the drawn: least-loaded random serial dictatorship by pair hash, under constraints. Deterministic.
+
+Businesses choose one after another, those with the fewest officers to choose from first, ties by ticket order (the order
+in which they are given). Each takes, of the officers that may inspect it and have room, those with the least load, ties by
+pair hash: the first leads. An officer's load counts only this draw, so nobody can be steered to by work already done.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from bonafides.kernel.draw.errors import Refused
+from bonafides.kernel.draw.officers import PER_BUSINESS, Assignment, Officer, Unserved, Visit, pair_hash
+
+
+def assign(key: bytes, visits: Sequence[Visit], officers: Iterable[Officer], each: int = PER_BUSINESS) -> Assignment:
+    """Assign `each` officers to every visit that can have them; `key` is the draw's ticket key.
+
+    The visits come in ticket order; the order of officers is irrelevant. Raises Refused for an officer or a business
+    given twice, or fewer than two for a visit.
+    """
+    known = sorted(officers, key=lambda one: one.number)
+    if len({one.number for one in known}) < len(known) or len({one.code for one in visits}) < len(visits):
+        raise Refused("each officer and each business is given once")
+    if each < PER_BUSINESS:
+        raise Refused(f"{PER_BUSINESS} officers at least inspect a business, not {each}")
+    fit = _fit(visits, known)
+    order = sorted(range(len(visits)), key=lambda at: (len(fit[visits[at].field, visits[at].region]), at))
+    load: Counter[str] = Counter()
+    pairs: dict[str, tuple[str, ...]] = {}
+    unserved = []
+    for at in order:
+        visit = visits[at]
+        chosen = choose(key, visit, fit[visit.field, visit.region], load, each)
+        if chosen is None:
+            unserved.append(Unserved(visit.code, reasons(visit, known, load)))
+            continue
+        pairs[visit.code] = chosen
+        load.update(chosen)
+    return Assignment({visit.code: pairs[visit.code] for visit in visits if visit.code in pairs}, tuple(unserved))
+
+
+def replace_visits(
+    key: bytes, before: Assignment, swaps: Iterable[tuple[str, Visit | None]], officers: Iterable[Officer], each: int
+) -> Assignment:
+    """Substitute visits one after another: who was to go to the first is free, and the second, where there is one, chooses.
+
+    Nobody else's officers change, since they may have been told.
+    """
+    known = sorted(officers, key=lambda one: one.number)
+    pairs, unserved = dict(before.pairs), {one.code: one for one in before.unserved}
+    load = Counter(number for pair in pairs.values() for number in pair)
+    for out, visit in swaps:
+        load.subtract(pairs.pop(out, ()))
+        unserved.pop(out, None)
+        if visit is None:
+            continue
+        chosen = choose(key, visit, _fit([visit], known)[visit.field, visit.region], load, each)
+        if chosen is None:
+            unserved[visit.code] = Unserved(visit.code, reasons(visit, known, load))
+        else:
+            pairs[visit.code] = chosen
+            load.update(chosen)
+    return Assignment(pairs, tuple(unserved.values()))
+
+
+def _fit(visits: Iterable[Visit], officers: Sequence[Officer]) -> dict[tuple[str, str], list[Officer]]:
+    """Per field and region met the officers that have both."""
+    fit: dict[tuple[str, str], list[Officer]] = {}
+    for visit in visits:
+        place = (visit.field, visit.region)
+        if place not in fit:
+            fit[place] = [one for one in officers if visit.field in one.fields and visit.region in one.regions]
+    return fit
+
+
+def choose(
+    key: bytes, visit: Visit, fit: Sequence[Officer], load: Mapping[str, int], each: int
+) -> tuple[str, ...] | None:
+    """The officers that a visit takes by itself, lead first; None where there are not enough."""
+    free = [one for one in fit if load.get(one.number, 0) < one.capacity and visit.code not in one.recused]
+    if len(free) < each:
+        return None
+    # Only those of the lowest loads can be chosen; one more is kept against the pair that came last time.
+    limit = sorted(load.get(one.number, 0) for one in free)[: each + 1][-1]
+    ranked = sorted(
+        (load.get(one.number, 0), pair_hash(key, visit.code, one), one.number)
+        for one in free
+        if load.get(one.number, 0) <= limit
+    )
+    chosen = [number for _, _, number in ranked[:each]]
+    if visit.last_pair and visit.last_pair <= set(chosen):
+        # The last chosen of the old pair gives way to the next officer.
+        if len(ranked) == each:
+            return None
+        old = max(place for place, number in enumerate(chosen) if number in visit.last_pair)
+        chosen = [*chosen[:old], *chosen[old + 1 :], ranked[each][2]]
+    return tuple(chosen)
+
+
+def reasons(visit: Visit, officers: Iterable[Officer], load: Mapping[str, int]) -> dict[str, int]:
+    """Why each officer could not go, by the first constraint that applied; `same-pair-again` where only that is left."""
+    found: Counter[str] = Counter()
+    for one in officers:
+        if visit.field not in one.fields:
+            found["field"] += 1
+        elif visit.region not in one.regions:
+            found["region"] += 1
+        elif visit.code in one.recused:
+            found["recused"] += 1
+        elif load.get(one.number, 0) >= one.capacity:
+            found["capacity"] += 1
+        else:
+            found["same-pair-again" if one.number in visit.last_pair else "too-few"] += 1
+    return dict(sorted(found.items()))
