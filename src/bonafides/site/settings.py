@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "bonafides.records",
     "bonafides.sharing",
     "bonafides.tiers",
+    "bonafides.inspections",
     "bonafides.portal",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # an app's jobs.py
