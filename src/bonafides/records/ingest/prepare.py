@@ -38,8 +38,13 @@ class Prepared:
 
 def prepare(chunk: Chunk, plan: Plan) -> Prepared:
     """Map and check one chunk. Every row is in exactly one of `ready`, `linked` and `faults`."""
+    mapped, rules = map_chunk(chunk.frame, plan)
+    return check(chunk, mapped, rules, plan)
+
+
+def check(chunk: Chunk, mapped: pl.DataFrame, rules: list[Rule], plan: Plan) -> Prepared:
+    """Check rows that have their record columns already, whether a mapping made them or an act."""
     frame = chunk.frame
-    mapped, rules = map_chunk(frame, plan)
     checked = with_codes(check_columns(mapped, plan), plan)
     person = [Rule(f"!person{n}", column, target, Reason.PERSON, "no number of a natural person")
               for n, (column, target) in enumerate(_free_texts(plan))]  # fmt: skip

@@ -74,7 +74,12 @@ def map_chunk(frame: pl.DataFrame, plan: Plan) -> tuple[pl.DataFrame, list[Rule]
     # Three passes, each over what the last one made: cells as text, typed values, what failed.
     mapped = frame.select(**givens).with_columns(**values).with_columns(**flags)
     mapped = mapped.drop(name for name in givens if name.startswith("?"))
-    return _complete(mapped, plan), [*rules, *_missing(plan), *_validated(plan)]
+    return complete(mapped, plan), [*rules, *rules_of(plan)]
+
+
+def rules_of(plan: Plan) -> list[Rule]:
+    """The rules that look at record columns, however these came to be: those of `check_columns`."""
+    return [*_missing(plan), *_validated(plan)]
 
 
 def _day_after(day: pl.Expr) -> pl.Expr:
@@ -117,7 +122,7 @@ def _words_allowed(plan: Plan, name: str, cell: Cell) -> bool:
     return allowed is not None and set((cell.codes or {}).values()) <= set(allowed)
 
 
-def _complete(mapped: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+def complete(mapped: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """Every record column there, defaults filled in, facts in their catalogue types."""
     mapping = plan.mapping
     absent: dict[str, pl.Expr] = {
