@@ -1,0 +1,15 @@
+"""Approvals, notices, entries, results and what follows them stay as they were written."""
+
+from django.db import migrations
+
+from bonafides.acts.append_only import append_only
+
+TABLES = (
+    "approval", "notice", "entry", "report", "evidencefile", "reply", "clearance", "publication", "followup", "followedup",
+    "order", "rectified", "recheck",
+)  # fmt: skip
+
+
+class Migration(migrations.Migration):
+    dependencies = (("inspections", "0004_visits"), ("acts", "0002_append_only"))
+    operations = tuple(append_only(f"inspections_{name}") for name in TABLES)
