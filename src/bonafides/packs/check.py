@@ -108,6 +108,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
             yield documents[name], (index, "title"), many[item["id"]].title
             if isinstance(issuer := item.get("issuer"), dict):
                 yield documents[name], (index, "issuer"), issuer
+    for index, item in enumerate(documents["agencies.yaml"].content):
+        for number, one in enumerate(pack.agencies[item["id"]].fields):
+            yield documents["agencies.yaml"], (index, "fields", number, "title"), one.title
     for name, known in (("indicators.yaml", pack.indicators), ("parameters.yaml", pack.parameters)):
         for index, item in enumerate(documents[name].content if name in documents else ()):
             yield documents[name], (index, "title"), known[item[LISTS[name]]].title
@@ -121,6 +124,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
                 yield document, (*at, "x-labels", value), label
     for name, mapping in pack.mappings.items():
         yield documents[f"mappings/{name}.yaml"], ("title",), mapping.title
+    for name, inspected in pack.inspection_items.items():
+        for place, text in inspected.texts():
+            yield documents[f"inspection-items/{name}.yaml"], place, text
 
 
 def _kind(pack: Pack, kind: Kind, document: Document) -> Iterator[PackFault]:

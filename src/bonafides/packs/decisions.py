@@ -61,6 +61,17 @@ def _tables(logic: Logic, where: str) -> Iterator[tuple[str, DecisionTable]]:
                 yield from _tables(logic.result, where)
 
 
+def inputs_of(model: Definitions, decision: str) -> tuple[str, ...]:
+    """The inputs that a decision needs, itself or through what it requires."""
+    found: dict[str, None] = {}
+    waiting = [decision]
+    while waiting:
+        one = model.decision(waiting.pop())
+        found |= dict.fromkeys(one.required_inputs)
+        waiting += one.required_decisions
+    return tuple(found)
+
+
 def model_faults(model: Definitions, instruments: Mapping[str, object]) -> Iterator[PackFault]:
     """What keeps a model that reads from being used as law."""
     for where, table in tables_of(model):

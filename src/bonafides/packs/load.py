@@ -13,10 +13,12 @@ from bonafides.packs.bindings import binding_faults
 from bonafides.packs.calendars import read_calendar
 from bonafides.packs.check import whole_pack_faults
 from bonafides.packs.check_groups import group_faults
+from bonafides.packs.check_inspection_items import item_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
 from bonafides.packs.faults import PackFault, PackRefusedError
 from bonafides.packs.indicator import Indicator
+from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.pack import Pack, PackInfo
@@ -69,6 +71,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     agencies = reader.many("agencies.yaml", Agency)
     catalogue = reader.folder("catalogue", Kind, "kind")
     mappings = reader.folder("mappings", Mapping, "mapping")
+    items = reader.folder("inspection-items", InspectionItem, "item")
     standards, unreadable = read_models(files)
     reader.faults += unreadable
     indicators = reader.many("indicators.yaml", Indicator) if "indicators.yaml" in files else []
@@ -88,6 +91,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         standards=standards,
         indicators={one.indicator: one for one in indicators},
         parameters={one.parameter: one for one in parameters},
+        inspection_items=items,
         calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
@@ -98,6 +102,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += annotation_faults(pack)
         faults += group_faults(pack, reader.documents["pack.yaml"])
         faults += [] if faults else period_faults(pack)
+        faults += [] if faults else item_faults(pack, reader.documents)
     if faults:
         raise PackRefusedError(source, faults)
     return pack

@@ -11,6 +11,7 @@ from bonafides.kernel.calendar import WorkingDays
 from bonafides.kernel.dmn.model import Definitions
 from bonafides.packs.group import Group
 from bonafides.packs.indicator import Indicator
+from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.parameter import Parameter
@@ -89,6 +90,7 @@ class Pack:
     standards: dict[str, Definitions] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    inspection_items: dict[str, InspectionItem] = field(default_factory=dict)
     calendar: WorkingDays | None = None
 
     @property

@@ -74,9 +74,17 @@ class Instrument(Entry):
     note: str | Text | None = None
 
 
+class InspectionField(Entry):
+    """What an officer is qualified to inspect."""
+
+    field: Identifier
+    title: Text
+
+
 class Agency(Entry):
-    """A body that submits records or decides."""
+    """A body that submits records, decides or inspects; `fields`: those in which its officers may be qualified."""
 
     id: Identifier
     title: Text
+    fields: tuple[InspectionField, ...] = ()
     note: str | Text | None = None

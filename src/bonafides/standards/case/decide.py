@@ -11,10 +11,11 @@ from bonafides.kernel.dmn.evaluate import Outcome
 from bonafides.kernel.dmn.evaluate import decide_all as evaluate_all
 from bonafides.kernel.dmn.model import Definitions
 from bonafides.kernel.feel.values import Value
+from bonafides.packs.decisions import inputs_of
 from bonafides.packs.pack import Pack
 from bonafides.standards.case.indicators import Measured, measure_all, parameter_values
 from bonafides.standards.case.records import CaseRecord
-from bonafides.standards.compile.standard import inputs_of, model_in_force
+from bonafides.standards.compile.standard import model_in_force
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bonafides.kernel.relational.form import TEXT, Column
 from bonafides.kernel.relational.program import Compiled, Outcome, compile_decisions
 from bonafides.kernel.relational.sql import sql_text
 from bonafides.kernel.relational.values import Value
+from bonafides.packs.decisions import inputs_of
 from bonafides.packs.pack import Pack
 from bonafides.packs.scope import OF_A_RUN, OF_AN_ENTITY
 from bonafides.standards.compile.indicators import parameters, sources
@@ -81,14 +82,3 @@ def model_in_force(pack: Pack, decision: str, as_of: date) -> Definitions:
         )
     known = sorted({each.name for one in pack.standards.values() for each in one.decisions})
     raise StandardNotFoundError(f"pack {pack.name} has no decision `{decision}`; it has: {', '.join(known) or 'none'}")
-
-
-def inputs_of(model: Definitions, decision: str) -> tuple[str, ...]:
-    """The inputs that a decision needs, itself or through what it requires."""
-    found: dict[str, None] = {}
-    waiting = [decision]
-    while waiting:
-        one = model.decision(waiting.pop())
-        found |= dict.fromkeys(one.required_inputs)
-        waiting += one.required_decisions
-    return tuple(found)

@@ -10,10 +10,11 @@ from bonafides.entities.models import Entity
 from bonafides.kernel.dmn.evaluate import decide_all
 from bonafides.kernel.feel.logic import equal
 from bonafides.kernel.feel.values import Value
+from bonafides.packs.decisions import inputs_of
 from bonafides.packs.pack import Pack
 from bonafides.standards.case.decide import CaseDecided, decide_case
 from bonafides.standards.case.records import CaseRecord
-from bonafides.standards.compile.standard import StandardNotFoundError, inputs_of, model_in_force
+from bonafides.standards.compile.standard import StandardNotFoundError, model_in_force
 from bonafides.standards.explain.days import days_of_change
 
 

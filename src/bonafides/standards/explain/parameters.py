@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bonafides.packs.decisions import inputs_of
 from bonafides.packs.indicator import Indicator
 from bonafides.packs.pack import Pack
 from bonafides.packs.parameter import Parameter, ParameterValue
 from bonafides.packs.scope import names_in, record_scope
 from bonafides.standards.case.decide import CaseDecided
 from bonafides.standards.compile.indicators import parsed
-from bonafides.standards.compile.standard import inputs_of
 
 
 @dataclass(frozen=True)

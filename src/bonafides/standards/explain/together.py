@@ -8,9 +8,9 @@ from itertools import combinations, islice, product
 
 from bonafides.kernel.dmn.evaluate import Outcome, decide_all
 from bonafides.kernel.feel.values import Value
+from bonafides.packs.decisions import inputs_of
 from bonafides.packs.pack import Pack
 from bonafides.standards.case.decide import CaseDecided
-from bonafides.standards.compile.standard import inputs_of
 from bonafides.standards.explain.candidates import Candidate, candidates
 from bonafides.standards.explain.levels import levels_of
 from bonafides.standards.explain.nearest import Change, direction_of

@@ -20,11 +20,11 @@ from bonafides.kernel.relational.program import Compiled, compile_decisions
 from bonafides.kernel.relational.sql import ENTITIES, sql_text
 from bonafides.kernel.relational.values import Value as Expressed
 from bonafides.kernel.relational.values import relational
+from bonafides.packs.decisions import inputs_of
 from bonafides.packs.pack import Pack
 from bonafides.packs.scope import OF_A_RUN, OF_AN_ENTITY
 from bonafides.standards.case.records import CaseRecord
 from bonafides.standards.compile.indicators import parameters, sources
-from bonafides.standards.compile.standard import inputs_of
 from bonafides.standards.engines.duckdb import tables_of
 from bonafides.standards.packtest.facts import Facts
 from bonafides.standards.packtest.inputs import Inputs

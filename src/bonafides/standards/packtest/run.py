@@ -10,8 +10,9 @@ from bonafides.kernel.dmn.evaluate import Outcome, decide_all
 from bonafides.kernel.dmn.model import Definitions
 from bonafides.kernel.feel.values import Value
 from bonafides.kernel.relational.build import NotRelationalError
+from bonafides.packs.decisions import inputs_of
 from bonafides.packs.pack import Pack
-from bonafides.standards.compile.standard import StandardNotFoundError, inputs_of, model_in_force
+from bonafides.standards.compile.standard import StandardNotFoundError, model_in_force
 from bonafides.standards.packtest.cases import Case, Dates, Placed
 from bonafides.standards.packtest.compare import agrees, written
 from bonafides.standards.packtest.compiled import decided
