@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import rfc8785
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bonafides.kernel.canonical.one import canonical
 
@@ -28,3 +30,25 @@ def test_only_what_json_must_escape_is_escaped() -> None:
 def test_what_json_cannot_hold_exactly_is_refused(value: object) -> None:
     with pytest.raises(rfc8785.CanonicalizationError):
         canonical(value)
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=5),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@given(JSON)
+@settings(deadline=None)
+def test_every_value_is_as_the_library_has_it(value: object) -> None:
+    assert canonical(value) == rfc8785.dumps(value)
+
+
+def test_half_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises((rfc8785.CanonicalizationError, UnicodeEncodeError)):
+        canonical({"a": "\ud800"})
