@@ -59,10 +59,10 @@ class Leaf(models.Model):
             models.CheckConstraint(
                 name="acts_leaf_of_one",
                 condition=Q(act__isnull=False, batch=None, salt__isnull=False)
-                | Q(act=None, batch__isnull=False, salt=None, content=None),
+                | Q(act=None, batch__isnull=False, salt=None, content__isnull=True),
             ),
             models.UniqueConstraint(
-                name="acts_leaf_one_an_act", fields=("act",), condition=Q(content=None, batch=None)
+                name="acts_leaf_one_an_act", fields=("act",), condition=Q(content__isnull=True, batch=None)
             ),
             models.UniqueConstraint(name="acts_leaf_one_a_batch", fields=("batch",)),
         )
