@@ -20,7 +20,7 @@ from bonafides.kernel.merkle.audit import audit
 from bonafides.kernel.merkle.checkpoints import Checkpoint, Opened, Trust, open_checkpoint
 from bonafides.kernel.merkle.errors import Refused
 from bonafides.kernel.merkle.notes import Verifier
-from bonafides.kernel.merkle.receipts import Disclosed, Receipt
+from bonafides.kernel.merkle.receipts import Disclosed, Receipt, parse_extra
 
 app = typer.Typer(no_args_is_help=True, help="Check a receipt, a log or a draw, offline.")
 
@@ -51,17 +51,14 @@ def proof(
     with _refusing(as_json=as_json):
         trust = _trust(log_key, witness_key, witnesses)
         receipt = Receipt.parse(_text(file))
-        disclosed = Disclosed.parse(receipt.extra)
-        opened = receipt.verify(disclosed.entry(), trust)
-    facts = {"index": receipt.index, "content": disclosed.content} | _opened(opened)
+        shown = parse_extra(receipt.extra)
+        opened = receipt.verify(shown.entry(), trust)
+    content = shown.content if isinstance(shown, Disclosed) else None
+    facts = {"index": receipt.index, "content": content, "entry": shown.entry().hex()} | _opened(opened)
     say = _sayer(language)
-    _answer(
-        facts,
-        as_json,
-        say("proof", **facts),
-        *_witnessed(say, opened),
-        json.dumps(disclosed.content, ensure_ascii=False),
-    )
+    told = [say("proof" if content is not None else "closed_proof", **facts), *_witnessed(say, opened)]
+    told += [json.dumps(content, ensure_ascii=False)] if content is not None else []
+    _answer(facts, as_json, *told)
 
 
 @app.command()

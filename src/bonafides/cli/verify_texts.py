@@ -7,6 +7,7 @@ from typing import Final
 TEXTS: Final[dict[str, dict[str, str]]] = {
     "en": {
         "proof": "It holds: entry {index} of {size} in the log {origin}. The log shows this content:",
+        "closed_proof": "It holds: entry {index} of {size} in the log {origin} is {entry}. The receipt does not open it.",
         "log": "It holds: the log {origin}, {size} entries, root {root}.",
         "seen": "Seen by witnesses: {witnesses}.",
         "unseen": "No witness that you named saw it: the log could show others another history.",
@@ -25,6 +26,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "zh": {
         "proof": "成立：日志 {origin} 共 {size} 条，此为第 {index} 条（自 0 起）。日志所载内容：",
+        "closed_proof": "成立：日志 {origin} 共 {size} 条，第 {index} 条（自 0 起）为 {entry}。本回执不披露其内容。",
         "log": "成立：日志 {origin}，共 {size} 条，根哈希 {root}。",
         "seen": "见证方已见证：{witnesses}。",
         "unseen": "您指定的见证方均未见证：该日志可能向他人出示另一份历史。",

@@ -2,7 +2,8 @@
 
 The extra data of our receipts is canonical JSON: `content`, `salt` (hex), and for a record of a batch `batch` with its
 `index`, the batch's `size` and the `proof` (base64 each) up to the batch's root. It is not trusted: a word changed in it
-leads to another leaf.
+leads to another leaf. A receipt for anyone has only `entry` (hex): it shows that this stands in the log, and whoever has
+the content and its salt can see whether that is their commitment.
 """
 
 from __future__ import annotations
@@ -73,6 +74,31 @@ class Disclosed:
             if isinstance(error, Refused):
                 raise
             raise Refused("the receipt's extra data is not JSON with content, salt and, if any, batch") from error
+
+
+@dataclass(frozen=True)
+class Undisclosed:
+    """What a receipt for anyone shows: the entry alone, which tells nothing of the content to who does not have it."""
+
+    shown: bytes
+
+    def entry(self) -> bytes:
+        """The entry of the log."""
+        return self.shown
+
+    def to_bytes(self) -> bytes:
+        return canonical({"entry": self.shown.hex()})
+
+
+def parse_extra(extra: bytes) -> Disclosed | Undisclosed:
+    """Read the extra data of a receipt of ours. Raises Refused for another form."""
+    try:
+        value = json.loads(extra)
+        if set(value) == {"entry"}:
+            return Undisclosed(bytes.fromhex(value["entry"]))
+    except (ValueError, TypeError):
+        pass
+    return Disclosed.parse(extra)
 
 
 def _count(value: object) -> int:

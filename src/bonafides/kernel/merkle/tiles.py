@@ -7,9 +7,11 @@ tile/entries/000.p/5        five entries, each behind its length in two bytes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
 
 from bonafides.kernel.merkle.errors import Refused
 from bonafides.kernel.merkle.hashing import HASH_BYTES, root_of
@@ -17,6 +19,7 @@ from bonafides.kernel.merkle.tree import TILE_HEIGHT, TILE_WIDTH
 
 ENTRIES = -1
 """The level that stands for bundles of entries."""
+_PATH = re.compile(r"tile/(entries|[0-7])/((?:x[0-9]{3}/){0,5})([0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
 
 
 @dataclass(frozen=True, order=True)
@@ -36,6 +39,18 @@ class Tile:
             digits, rest = f"x{rest % 1000:03}/{digits}", rest // 1000
         level = "entries" if self.level == ENTRIES else str(self.level)
         return f"tile/{level}/{digits}" + (f".p/{self.width}" if self.width < TILE_WIDTH else "")
+
+    @classmethod
+    def parse(cls, path: str) -> Self:
+        """The tile of a path. Raises Refused for a path that `path` would not give."""
+        found = _PATH.fullmatch(path)
+        if found:
+            level, before, last, width = found.groups()
+            index = int(before.replace("x", "").replace("/", "") + last)
+            tile = cls(ENTRIES if level == "entries" else int(level), index, int(width or TILE_WIDTH))
+            if tile.path == path:
+                return tile
+        raise Refused("expected tile/LEVEL/INDEX or tile/entries/INDEX, as in tile/0/x001/234 or tile/1/000.p/17")
 
 
 def tiles_of(size: int, old: int = 0) -> Iterator[Tile]:
