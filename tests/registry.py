@@ -190,10 +190,13 @@ def emptied_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 def empty() -> None:
     """Empty every table. They refuse that, also to their owner: only a superuser can turn triggers off."""
+    from bonafides.ledger.keys import folder
+
     sql("SET session_replication_role = replica")
     full = [f'"{name}"' for name in tables() if not name.startswith("django_")]
     sql(f"TRUNCATE {', '.join(full)} RESTART IDENTITY CASCADE")
     sql("SET session_replication_role = DEFAULT")
+    (folder() / "signed").unlink(missing_ok=True)  # else the ledger would miss what it signed
 
 
 class Session(Protocol):

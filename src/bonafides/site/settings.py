@@ -4,6 +4,9 @@ DATABASE_URL             a PostgreSQL of your own (15 or newer); else the embedd
 BONAFIDES_VAR            where we write: database, secret key, collected static files
 BONAFIDES_SECRET_KEY     else made once into var/secret_key
 BONAFIDES_ALLOWED_HOSTS  names under which the site is reached, with commas; else this machine alone
+BONAFIDES_LEDGER         the folder of the ledger's key, of the last checkpoint signed and of the list of witnesses
+BONAFIDES_LEDGER_KEY     the ledger's keys themselves, else made once into that folder
+BONAFIDES_LEDGER_ORIGIN  the name of the ledger, once and for all, when its key is made
 BONAFIDES_HTTPS          1 behind a proxy that ends TLS and sets X-Forwarded-Proto
 BONAFIDES_TIME_ZONE      the time zone that people see; what is stored is UTC
 BONAFIDES_DEBUG          1 shows errors with their insides; never on a site that others reach
@@ -26,6 +29,9 @@ def _flag(name: str) -> bool:
 
 DEBUG = _flag("BONAFIDES_DEBUG")
 SECRET_KEY = secret_key(VAR / "secret_key")
+LEDGER_FOLDER = os.environ.get("BONAFIDES_LEDGER") or str(VAR / "ledger")
+LEDGER_KEY = os.environ.get("BONAFIDES_LEDGER_KEY", "")
+LEDGER_ORIGIN = os.environ.get("BONAFIDES_LEDGER_ORIGIN", "")
 _hosts = os.environ.get("BONAFIDES_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
 
@@ -35,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
     "bonafides.acts",
+    "bonafides.ledger",
     "bonafides.agencies",
     "bonafides.entities",
     "bonafides.packs",
