@@ -1,1 +1,1 @@
-"""The bodies that submit records and decide. (People, roles and machine clients come with their own issue.)"""
+"""The bodies that submit records and decide, and their officers: powers, qualifications, interests, credentials."""

@@ -1,0 +1,1 @@
+"""Acts about officers: enrolment, powers, interests, credentials."""

@@ -1,0 +1,26 @@
+"""Give an officer a power, from a day on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.agencies.in_force import in_force
+from bonafides.agencies.models import Officer, Power
+from bonafides.agencies.own_agency import must_be_another
+
+
+@official_act("agencies.appoint", by=(Role.OPERATOR, Role.ADMINISTRATOR))
+def appoint(acting: Acting, officer: Officer, role: Role, since: date, until: date | None = None) -> Power:
+    """From now on the officer may do what is for this role, up to `until` (excluded) or until the power is ended."""
+    must_be_another(acting, officer)
+    if role is Role.OPERATOR:
+        raise ActRefusedError(
+            "the operator is whoever runs this installation and is not appointed; nothing was changed"
+        )
+    if until is not None and until <= since:
+        raise ActRefusedError(f"expected an end after {since}, came {until}; nothing was changed")
+    if Power.objects.filter(in_force(since), officer=officer, role=role).exists():
+        raise ActRefusedError(f"officer {officer.number} is {role} on {since} already; nothing was changed")
+    acting.details = {"officer": officer.number, "agency": str(officer.agency), "role": role.value}
+    return acting.write(Power, officer=officer, role=role.value, since=since, until=until)
