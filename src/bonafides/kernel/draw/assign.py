@@ -1,8 +1,12 @@
-"""Officers for the drawn: least-loaded random serial dictatorship by pair hash, under constraints. Deterministic.
+"""Officers for the drawn: least-loaded random serial dictatorship by pair hash, then exchanges for whom that left.
 
 Businesses choose one after another, those with the fewest officers to choose from first, ties by ticket order (the order
 in which they are given). Each takes, of the officers that may inspect it and have room, those with the least load, ties by
 pair hash: the first leads. An officer's load counts only this draw, so nobody can be steered to by work already done.
+
+Where this leaves a business that officers enough might inspect, officers are moved between businesses: each business that
+can be served beside all that are served is served (`exchange`); and where two inspect each, as many as can be served at all
+(`maximum`). Deterministic, whatever the order of officers.
 """
 
 from __future__ import annotations
@@ -11,7 +15,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from bonafides.kernel.draw.errors import Refused
+from bonafides.kernel.draw.exchange import serve_left
+from bonafides.kernel.draw.maximum import serve_most
 from bonafides.kernel.draw.officers import PER_BUSINESS, Assignment, Officer, Unserved, Visit, pair_hash
+from bonafides.kernel.draw.places import Places
 
 
 def assign(key: bytes, visits: Sequence[Visit], officers: Iterable[Officer], each: int = PER_BUSINESS) -> Assignment:
@@ -25,20 +32,49 @@ def assign(key: bytes, visits: Sequence[Visit], officers: Iterable[Officer], eac
         raise Refused("each officer and each business is given once")
     if each < PER_BUSINESS:
         raise Refused(f"{PER_BUSINESS} officers at least inspect a business, not {each}")
-    fit = _fit(visits, known)
+    pairs = _greedy(key, visits, known, each)
+    if len(pairs) < len(visits):
+        pairs = _exchanged(key, visits, known, pairs, each)
+    load = Counter(number for pair in pairs.values() for number in pair)
+    left = [Unserved(one.code, reasons(one, known, load, each)) for one in visits if one.code not in pairs]
+    return Assignment({visit.code: pairs[visit.code] for visit in visits if visit.code in pairs}, tuple(left))
+
+
+def _greedy(key: bytes, visits: Sequence[Visit], officers: Sequence[Officer], each: int) -> dict[str, tuple[str, ...]]:
+    fit = _fit(visits, officers)
     order = sorted(range(len(visits)), key=lambda at: (len(fit[visits[at].field, visits[at].region]), at))
     load: Counter[str] = Counter()
-    pairs: dict[str, tuple[str, ...]] = {}
-    unserved = []
-    for at in order:
-        visit = visits[at]
+    pairs = {}
+    for visit in map(visits.__getitem__, order):
         chosen = choose(key, visit, fit[visit.field, visit.region], load, each)
-        if chosen is None:
-            unserved.append(Unserved(visit.code, reasons(visit, known, load)))
-            continue
-        pairs[visit.code] = chosen
-        load.update(chosen)
-    return Assignment({visit.code: pairs[visit.code] for visit in visits if visit.code in pairs}, tuple(unserved))
+        if chosen is not None:
+            pairs[visit.code] = chosen
+            load.update(chosen)
+    return pairs
+
+
+def _exchanged(
+    key: bytes,
+    visits: Sequence[Visit],
+    officers: Sequence[Officer],
+    pairs: Mapping[str, tuple[str, ...]],
+    each: int,
+) -> dict[str, tuple[str, ...]]:
+    """The same with more businesses served; where the officers of one change, the least pair hash leads."""
+    places = Places(key, visits, officers, pairs, each)
+    serve_left(places)
+    if each == PER_BUSINESS:
+        serve_most(places)
+    found = {}
+    for visit, sent in zip(visits, places.sent, strict=True):
+        before, chosen = pairs.get(visit.code, ()), [places.officers[one] for one in sent]
+        if {one.number for one in chosen} == set(before):
+            after = before
+        else:
+            after = tuple(one.number for one in sorted(chosen, key=lambda one: pair_hash(key, visit.code, one)))
+        if after:
+            found[visit.code] = after
+    return found
 
 
 def replace_visits(
@@ -58,7 +94,7 @@ def replace_visits(
             continue
         chosen = choose(key, visit, _fit([visit], known)[visit.field, visit.region], load, each)
         if chosen is None:
-            unserved[visit.code] = Unserved(visit.code, reasons(visit, known, load))
+            unserved[visit.code] = Unserved(visit.code, reasons(visit, known, load, each))
         else:
             pairs[visit.code] = chosen
             load.update(chosen)
@@ -99,9 +135,13 @@ def choose(
     return tuple(chosen)
 
 
-def reasons(visit: Visit, officers: Iterable[Officer], load: Mapping[str, int]) -> dict[str, int]:
-    """Why each officer could not go, by the first constraint that applied; `same-pair-again` where only that is left."""
+def reasons(visit: Visit, officers: Iterable[Officer], load: Mapping[str, int], each: int) -> dict[str, int]:
+    """Why each officer could not go, by the first constraint that applied.
+
+    Of those that could go, there are `too-few`; or enough, were it not for those of `same-pair-again`.
+    """
     found: Counter[str] = Counter()
+    could = []
     for one in officers:
         if visit.field not in one.fields:
             found["field"] += 1
@@ -112,5 +152,6 @@ def reasons(visit: Visit, officers: Iterable[Officer], load: Mapping[str, int]) 
         elif load.get(one.number, 0) >= one.capacity:
             found["capacity"] += 1
         else:
-            found["same-pair-again" if one.number in visit.last_pair else "too-few"] += 1
-    return dict(sorted(found.items()))
+            could.append(one.number)
+    found["too-few" if len(could) < each else "same-pair-again"] += len(could)
+    return dict(sorted((+found).items()))
