@@ -19,7 +19,8 @@ N = [("n", "number")]
 def toy(tmp_path: Path) -> Path:
     """A real pack with a table of its own."""
     folder = shutil.copytree(registry.PACKS / "sf-food", tmp_path / "toy")
-    shutil.rmtree(folder / "standards", ignore_errors=True)
+    for name in ("standards", "inspection-items"):
+        shutil.rmtree(folder / name)
     (folder / "standards").mkdir()
     rules = [["< 5", '"a"'], ["[5..9]", '"b"']]
     (folder / "standards" / "toy.dmn").write_bytes(one_table(N, rules, annotations=["SFHC 1", "SFHC 2"]))
