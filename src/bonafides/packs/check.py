@@ -40,7 +40,13 @@ def whole_pack_faults(pack: Pack, documents: dict[str, Document]) -> list[PackFa
     own = chain(_schemes(pack, documents["pack.yaml"]), _texts(pack, documents), _duplicates(documents))
     kinds = (_kind(pack, kind, documents[f"catalogue/{name}.yaml"]) for name, kind in pack.catalogue.items())
     mappings = (_mapping(pack, one, documents[f"mappings/{name}.yaml"]) for name, one in pack.mappings.items())
-    return list(chain(own, *kinds, *mappings, standards_faults(pack, documents)))
+    return list(chain(own, *kinds, *mappings, _notices(pack, documents), standards_faults(pack, documents)))
+
+
+def _notices(pack: Pack, documents: dict[str, Document]) -> Iterator[PackFault]:
+    for name, notice in pack.notices.items():
+        for place, line in notice.lines():
+            yield from citation_faults(pack, line.basis, documents[f"notices/{name}.yaml"], (*place, "basis"))
 
 
 def _schemes(pack: Pack, document: Document) -> Iterator[PackFault]:
@@ -127,6 +133,10 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
     for name, inspected in pack.inspection_items.items():
         for place, text in inspected.texts():
             yield documents[f"inspection-items/{name}.yaml"], place, text
+    for name, notice in pack.notices.items():
+        yield documents[f"notices/{name}.yaml"], ("title",), notice.title
+        for place, line in notice.lines():
+            yield documents[f"notices/{name}.yaml"], (*place, "text"), line.text
 
 
 def _kind(pack: Pack, kind: Kind, document: Document) -> Iterator[PackFault]:

@@ -21,6 +21,7 @@ from bonafides.packs.indicator import Indicator
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
+from bonafides.packs.notice import NoticeForm
 from bonafides.packs.pack import Pack, PackInfo
 from bonafides.packs.parameter import Parameter
 from bonafides.packs.period_tables import period_faults
@@ -72,6 +73,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     catalogue = reader.folder("catalogue", Kind, "kind")
     mappings = reader.folder("mappings", Mapping, "mapping")
     items = reader.folder("inspection-items", InspectionItem, "item")
+    notices = reader.folder("notices", NoticeForm, "notice")
     standards, unreadable = read_models(files)
     reader.faults += unreadable
     indicators = reader.many("indicators.yaml", Indicator) if "indicators.yaml" in files else []
@@ -92,6 +94,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         indicators={one.indicator: one for one in indicators},
         parameters={one.parameter: one for one in parameters},
         inspection_items=items,
+        notices=notices,
         calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.

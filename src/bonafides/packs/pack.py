@@ -14,6 +14,7 @@ from bonafides.packs.indicator import Indicator
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
+from bonafides.packs.notice import NoticeForm
 from bonafides.packs.parameter import Parameter
 from bonafides.packs.vocabulary import Agency, Citation, Entry, Identifier, Instrument, SubjectKind, Text
 from bonafides.packs.wording import wrong
@@ -91,6 +92,7 @@ class Pack:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
     inspection_items: dict[str, InspectionItem] = field(default_factory=dict)
+    notices: dict[str, NoticeForm] = field(default_factory=dict)
     calendar: WorkingDays | None = None
 
     @property
