@@ -61,6 +61,7 @@ class Recheck(Sealed):
 
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="recheck")
     assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="rechecks")
+    by = models.DateField(null=True, help_text="the last day, where the item has no period for it")
 
     def __str__(self) -> str:
         return f"recheck after report {self.report_id}"

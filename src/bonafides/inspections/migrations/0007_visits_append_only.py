@@ -11,5 +11,5 @@ TABLES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = (("inspections", "0004_visits"), ("acts", "0002_append_only"))
+    dependencies = (("inspections", "0006_follow_ups"), ("acts", "0002_append_only"))
     operations = tuple(append_only(f"inspections_{name}") for name in TABLES)
