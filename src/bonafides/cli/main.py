@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli import code, db, entity, officer, pack, quarantine, standards, tier, verify
+from bonafides.cli import act, code, db, entity, officer, pack, quarantine, standards, tier, verify
 from bonafides.cli.demo import demo
 from bonafides.cli.explain import explain
 from bonafides.cli.ingest import ingest
@@ -29,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain lines, for logs and for those who cannot see boxes
 )
+app.add_typer(act.app, name="act")
 app.add_typer(code.app, name="code")
 app.add_typer(db.app, name="db", short_help="The database: start it, stop it, look at it, migrate.")
 app.add_typer(entity.app, name="entity")
