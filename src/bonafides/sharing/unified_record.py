@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import connection
 from django.utils import timezone
 
 from bonafides.sharing.disclosure import PERIOD, PUBLIC_UNTIL, Audience, facts, visible
+from bonafides.sharing.statement import Statement
 
-# Of a business that was never merged and of whose records none was ever superseded, and such are most: its own records.
+# Of a business that was never merged, and such are nearly all: its own records.
 _ITS_OWN = "= (SELECT id FROM found)"
-# Of any other: the records of all who are one with it by decision at that moment (entities/acts), but for what is `gone`,
-# superseded by then.
+# Of any other: the records of all who are one with it by decision at that moment (entities/acts).
 _OF_ALL = (
     "= ANY (ARRAY(SELECT id FROM cluster))"  # an array is looked up by index; of a join the planner fears the worst
 )
@@ -23,14 +22,10 @@ _CHANGED = """, cluster(id) AS (
   FROM cluster c JOIN entities_merge m ON c.id IN (m.into_id, m.entity_id)
   LEFT JOIN entities_split x ON x.merge_id = m.id AND x.decided_at <= %(known_at)s::timestamptz
   WHERE m.decided_at <= %(known_at)s::timestamptz AND x.id IS NULL
-), gone AS MATERIALIZED (
-  SELECT coalesce(array_agg(s.supersedes), '{}') AS ids FROM records_record s
-  WHERE s.supersedes_entity = ANY (ARRAY(SELECT id FROM cluster)) AND s.supersedes IS NOT NULL
-    AND s.known_from <= %(known_at)s::timestamptz
 )"""
-_NOT_GONE = " AND r.id <> ALL ((SELECT ids FROM gone)::bigint[])"
 # To the public, what was withdrawn or annulled by now is gone at every earlier moment too: publication has ended. Each
-# superseded record is followed to the end of its line, also where a correction moved it to another business.
+# superseded record is followed to the end of its line, also where a correction moved it to another business. Asked about
+# now, whatever was superseded is gone anyway.
 _ENDED = """, line(root, id, action) AS (
   SELECT s.supersedes, s.id, s.action FROM records_record s
   WHERE s.supersedes_entity = ANY (ARRAY(SELECT id FROM cluster)) AND s.supersedes IS NOT NULL
@@ -42,35 +37,48 @@ _NOT_ENDED = " AND r.id <> ALL ((SELECT ids FROM ended)::bigint[])"
 _ONE_WITH = """(
     SELECT coalesce(json_agg(json_build_object('scheme', e.scheme, 'code', e.code) ORDER BY e.id), '[]')
     FROM cluster c JOIN entities_entity e ON e.id = c.id WHERE c.id <> f.id)"""
+# What is read of a record: no more than is shown, for each is kept for a moment as it passes on.
+_READ = (
+    "r.id, r.supersedes, r.known_from, r.event_date, r.valid_from, r.valid_to, r.kind_id, r.agency_id, r.state, "
+    "r.source_ref, r.document_no, r.basis, r.facts"
+)
 # What orders names: arrays of numbers, for PostgreSQL before 18 knows no greatest row.
 _LATEST = "ARRAY[(n.valid_from - date '1970-01-01')::bigint, n.record]"
 
-# `known`: known then; `open`: public by the law of today. `latest`: of a state only what began last by that day. Names,
-# kinds and agencies are looked up once a group, not once a record. A name or a legacy code stands, and is open, with the
-# record that gave it. `coalesce` keeps the planner from the index on moments, which nearly all records satisfy.
+# `changed`: the slower question must be asked. `gone`: superseded by then. `known`: known then; `open`: public by the law of
+# today. `latest`: of a state only what began last by that day. Kinds are looked up once a group, not once a record. A name or
+# a legacy code stands, and is open, with the record that gave it. `coalesce` keeps the planner from the index on moments,
+# which nearly all records satisfy.
 _QUERY = """
 WITH RECURSIVE found AS MATERIALIZED (
   SELECT e.id, e.scheme, e.code, e.kind,
     EXISTS (SELECT FROM entities_merge m WHERE m.entity_id = e.id)
       OR EXISTS (SELECT FROM entities_merge m WHERE m.into_id = e.id)
-      OR EXISTS (SELECT FROM records_record s WHERE s.supersedes_entity = e.id AND s.supersedes IS NOT NULL) AS changed
+      OR (%(earlier)s::boolean AND EXISTS (
+        SELECT FROM records_record s WHERE s.supersedes_entity = e.id AND s.supersedes IS NOT NULL)) AS changed
   FROM entities_entity e WHERE e.scheme = %(scheme)s::text AND e.code = %(code)s::text
-){changed}, period AS MATERIALIZED ({period}
+){changed}, gone AS MATERIALIZED (
+  SELECT coalesce(array_agg(s.supersedes), '{{}}') AS ids FROM records_record s
+  WHERE s.supersedes_entity {is_one} AND s.supersedes IS NOT NULL AND s.known_from <= %(known_at)s::timestamptz
+), named AS MATERIALIZED (SELECT * FROM entities_name WHERE entity_id {is_one}
+), period AS MATERIALIZED ({period}
 ), known AS MATERIALIZED (
-  SELECT r.*, {visible} AS open FROM (SELECT r.*, p.public, {until} AS until
+  SELECT r.*, {visible} AS open FROM (SELECT {read}, p.public, {until} AS until
   FROM records_record r LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
-  WHERE r.entity_id {is_one} AND coalesce(r.known_from <= %(known_at)s::timestamptz, false) AND r.action < 2{still} OFFSET 0) r
+  WHERE r.entity_id {is_one} AND coalesce(r.known_from <= %(known_at)s::timestamptz, false) AND r.action < 2
+    AND r.id <> ALL ((SELECT ids FROM gone)::bigint[]){still} OFFSET 0) r
 ), latest AS MATERIALIZED (
   SELECT coalesce(array_agg(id), '{{}}') AS ids FROM (
     SELECT DISTINCT ON (kind_id, agency_id) id FROM known WHERE state AND valid_from <= %(as_of)s::date
     ORDER BY kind_id, agency_id, valid_from DESC, known_from DESC, id DESC) AS states
 ), listed AS MATERIALIZED (
   SELECT r.kind_id, json_agg(json_build_object(
-    'agency', a.name, 'ref', r.source_ref, 'event_date', r.event_date, 'valid_from', r.valid_from, 'valid_to', r.valid_to,
+    'agency', (SELECT a.name FROM agencies_agency a WHERE a.id = r.agency_id), 'ref', r.source_ref,
+    'event_date', r.event_date, 'valid_from', r.valid_from, 'valid_to', r.valid_to,
     'document_no', r.document_no, 'basis', r.basis, 'known_from', r.known_from,
     'corrects', CASE WHEN r.supersedes IS NOT NULL THEN (SELECT o.source_ref FROM records_record o WHERE o.id = r.supersedes) END,
     'public_until', r.until, 'facts', {facts}) ORDER BY r.event_date DESC, r.id DESC) AS records
-  FROM known r JOIN agencies_agency a ON a.id = r.agency_id
+  FROM known r
   WHERE r.open AND r.valid_from <= %(as_of)s::date AND (NOT r.state OR r.id = ANY ((SELECT ids FROM latest)::bigint[]))
     AND (r.valid_to IS NULL OR r.valid_to > %(as_of)s::date)
   GROUP BY r.kind_id
@@ -85,7 +93,7 @@ SELECT f.changed, CASE WHEN f.changed AND {plain} THEN NULL ELSE json_build_obje
     FROM (
       SELECT n.use, n.language, n.name, n.entity_id AS whose, min(n.valid_from) AS since,
         max({latest}) = max(max({latest})) OVER (PARTITION BY n.use, n.entity_id) AS current
-      FROM (SELECT * FROM entities_name WHERE entity_id {is_one} OFFSET 0) n JOIN known r ON r.id = n.record
+      FROM named n JOIN known r ON r.id = n.record
       WHERE r.open AND r.valid_from <= %(as_of)s::date
       GROUP BY n.use, n.language, n.name, n.entity_id) AS g),
   'aliases', (
@@ -99,13 +107,14 @@ SELECT f.changed, CASE WHEN f.changed AND {plain} THEN NULL ELSE json_build_obje
 FROM found f"""
 
 
-def _sql(audience: Audience, *, changed: bool) -> str:
+def _statement(audience: Audience, *, changed: bool) -> Statement:
     public = audience is Audience.PUBLIC
     query = _QUERY.format(
         changed=(_CHANGED + (_ENDED if public else "")) if changed else "",
         plain=str(not changed).lower(),
-        still=(_NOT_GONE + (_NOT_ENDED if public else "")) if changed else "",
+        still=_NOT_ENDED if changed and public else "",
         is_one=_OF_ALL if changed else _ITS_OWN,
+        read=_READ if public else f"{_READ}, r.withheld",
         latest=_LATEST,
         period=PERIOD,
         one_with=_ONE_WITH if changed else "'[]'::json",
@@ -113,11 +122,11 @@ def _sql(audience: Audience, *, changed: bool) -> str:
         facts=facts(audience),
         visible=visible(audience, "r.until", "r.public"),
     )
-    return " ".join(query.split())  # under 4,096 characters the driver remembers what it made of a text
+    return Statement(" ".join(query.split()))
 
 
-_PLAIN_SQL = {audience: _sql(audience, changed=False) for audience in Audience}
-_CHANGED_SQL = {audience: _sql(audience, changed=True) for audience in Audience}
+_PLAIN = {audience: _statement(audience, changed=False) for audience in Audience}
+_CHANGED_ONE = {audience: _statement(audience, changed=True) for audience in Audience}
 
 
 def unified_record(
@@ -133,18 +142,16 @@ def unified_record(
     `as_of`: the day on which it stood so (default today); `known_at`: the moment at which that was known (default now).
     """
     now, today = timezone.now(), timezone.localdate()
-    values: dict[str, str | date] = {
+    values: dict[str, str | date | bool] = {
         "scheme": scheme,
         "code": code,
         "as_of": as_of or today,
         "known_at": known_at or now,
+        "earlier": known_at is not None,
         "today": today,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_PLAIN_SQL[audience], values)
-        row = cursor.fetchone()
-        if row is not None and row[0]:
-            # Of few was anything merged or superseded; only for them is the slower question asked.
-            cursor.execute(_CHANGED_SQL[audience], values)
-            row = cursor.fetchone()
+    row = _PLAIN[audience].first_row(values)
+    if row is not None and row[0]:
+        # Few were merged, or changed since the moment that is asked about; only for them is the slower question asked.
+        row = _CHANGED_ONE[audience].first_row(values)
     return None if row is None else str(row[1])

@@ -1,0 +1,34 @@
+"""A statement that is asked many times a second: its text is made ready for the database once, not at every request.
+
+Django's cursor and the driver's own reading of `%(name)s` cost as much as a small query does: 50 µs a request, 150 where
+the text is long (the driver remembers what it made of a text only up to 4,096 characters).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+from psycopg import RawCursor
+
+_PLACE = re.compile(r"%\((\w+)\)s")
+
+
+class Statement:
+    """One `SELECT` with named places, `%(name)s`, and no other per cent sign."""
+
+    def __init__(self, text: str) -> None:
+        self._names = list(dict.fromkeys(_PLACE.findall(text)))
+        self._text = _PLACE.sub(lambda found: f"${self._names.index(found[1]) + 1}", text)
+
+    def first_row(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """The first row of the answer. Raises what Django raises for the same statement."""
+        connection.ensure_connection()
+        with connection.wrap_database_errors, RawCursor(connection.connection) as cursor:
+            cursor.execute(self._text, [values[name] for name in self._names])
+            row: tuple[Any, ...] | None = cursor.fetchone()
+        if connection.queries_logged:  # whoever counts Django's queries counts this one
+            connection.queries_log.append({"sql": self._text, "time": "0.000"})
+        return row
