@@ -11,7 +11,7 @@ import time
 from contextlib import closing
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 TARGET = "bonafides.site.wsgi:application"
@@ -54,6 +54,7 @@ def serve(
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,  # HTTP/2 is for the proxy that ends TLS; to tell them apart costs every request
         workers=workers,
         blocking_threads=threads,
         blocking_threads_idle_timeout=600,  # a thread that goes takes its database connection with it
