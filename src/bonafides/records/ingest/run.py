@@ -1,4 +1,9 @@
-"""The ingest of one file, chunk by chunk: the next chunk is prepared while the database merges the last one."""
+"""The ingest of one file, chunk by chunk: the next chunk is prepared while the database merges the last one.
+
+Its businesses are looked up meanwhile too, on a connection of their own. A chunk's commit does not wait for the disk: its
+progress is part of it, so that after a crash of the server the same command goes on from what is there; the last commit,
+which says that the file is done, waits for all.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +97,7 @@ def _run(
     summary.resumed_at = batch.next_row if batch.next_row > 1 else None
     plan = plan_of(batch, pack, mapping)
     businesses = Businesses(plan)
-    for sealed in _sealed_ahead(_begun_small(source.chunks(batch.next_row)), plan):
+    for sealed in _sealed_ahead(_begun_small(source.chunks(batch.next_row)), plan, businesses):
         with transaction.atomic():
             done = _merge_chunk(batch, sealed, plan, businesses)
         _count(summary, batch, done)  # once it is committed, and not before
@@ -148,22 +153,34 @@ def _begun_small(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
     yield from chunks
 
 
-def _sealed_ahead(chunks: Iterator[Chunk], plan: Plan) -> Iterator[Sealed]:
+def _sealed_ahead(chunks: Iterator[Chunk], plan: Plan, businesses: Businesses) -> Iterator[Sealed]:
     """Each chunk sealed, one ahead of the merge."""
+    # Within a transaction (a dry run) another connection would not see what this one has done, and might wait for it.
+    alone = connection.in_atomic_block
     with ThreadPoolExecutor(1, "prepare") as pool:
-        waiting: Future[Sealed | None] = pool.submit(_next_sealed, chunks, plan)
-        while (sealed := waiting.result()) is not None:
-            waiting = pool.submit(_next_sealed, chunks, plan)
-            yield sealed
+        try:
+            waiting: Future[Sealed | None] = pool.submit(_next_sealed, chunks, plan, None if alone else businesses)
+            while (sealed := waiting.result()) is not None:
+                waiting = pool.submit(_next_sealed, chunks, plan, None if alone else businesses)
+                yield sealed
+        finally:
+            pool.submit(_close_own)
 
 
-def _next_sealed(chunks: Iterator[Chunk], plan: Plan) -> Sealed | None:
+def _close_own() -> None:
+    connection.close()  # of the thread that this runs in
+
+
+def _next_sealed(chunks: Iterator[Chunk], plan: Plan, businesses: Businesses | None) -> Sealed | None:
     chunk = next(chunks, None)
     if chunk is None:
         return None
     chunk.frame = unmark(chunk.frame)
     prepared = prepare(chunk, plan)
-    return _seal(prepared, prepared.ready, plan)
+    sealed = _seal(prepared, prepared.ready, plan)
+    if businesses is not None and sealed.rows.height:
+        businesses.look_ahead(sealed.rows)
+    return sealed
 
 
 def _seal(prepared: Prepared, ready: pl.DataFrame, plan: Plan) -> Sealed:
@@ -208,6 +225,7 @@ def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesse
     prepared, resolved = sealed.prepared, 0
     with connection.cursor() as wrapped:
         cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
+        cursor.execute("SET LOCAL synchronous_commit = off")
         sealed = _with_links(sealed, cursor, plan)
         merged = merge(cursor, plan, businesses, sealed.rows, sealed.names, sealed.aliases)
         conflicts = explain_conflicts(cursor, plan, merged.left) if merged.left else []

@@ -1,0 +1,72 @@
+"""Businesses are looked up once a file; what was looked up ahead is relied on only where it cannot have changed."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import polars as pl
+import psycopg
+import pytest
+from django.db import connection
+
+from bonafides.entities.models import Entity
+from bonafides.records.ingest.businesses import Businesses
+from bonafides.records.ingest.plan import Plan
+
+PLAN = cast("Plan", SimpleNamespace(mapping=SimpleNamespace(code=SimpleNamespace(scheme="shop"))))
+
+
+def rows(*codes: str) -> pl.DataFrame:
+    return pl.DataFrame({"code": codes, "entity_kind": ["enterprise"] * len(codes)})
+
+
+def of(businesses: Businesses, *codes: str) -> dict[str, int]:
+    with connection.cursor() as cursor:
+        found = businesses.of(cursor.cursor, rows(*codes))
+    assert found["code"].is_unique().all()
+    return {code: number for code, number in found.rows() if code in codes}
+
+
+def enter(code: str) -> int:
+    return int(Entity.objects.create(scheme="shop", code=code, kind="enterprise").pk)
+
+
+@pytest.fixture
+def businesses(db: None) -> Businesses:
+    return Businesses(PLAN)
+
+
+def test_new_ones_are_entered_once(businesses: Businesses) -> None:
+    old = enter("A")
+    found = of(businesses, "A", "B", "B")
+    assert found["A"] == old
+    assert found == of(businesses, "A", "B") == of(Businesses(PLAN), "A", "B")
+    assert Entity.objects.filter(scheme="shop").count() == 2
+
+
+def test_one_found_ahead_is_not_asked_for_again(businesses: Businesses) -> None:
+    old = enter("A")
+    businesses.look_ahead(rows("A", "A"))
+    nobody = cast("psycopg.Cursor[tuple[object, ...]]", None)
+    assert businesses.of(nobody, rows("A")).rows() == [("A", old)]
+
+
+def test_looking_ahead_enters_nobody(businesses: Businesses) -> None:
+    businesses.look_ahead(rows("A", "B"))
+    assert not Entity.objects.filter(scheme="shop").exists()
+
+
+def test_one_that_another_entered_meanwhile_is_found(businesses: Businesses) -> None:
+    businesses.look_ahead(rows("A", "B"))
+    theirs = enter("A")
+    found = of(businesses, "A", "B")
+    assert found["A"] == theirs
+    assert Entity.objects.filter(scheme="shop").count() == 2
+
+
+def test_one_entered_by_an_earlier_chunk_stands_once(businesses: Businesses) -> None:
+    businesses.look_ahead(rows("A"))  # of the chunk after the next, asked for before the next one entered it
+    first = of(businesses, "A")
+    businesses.look_ahead(rows("A", "B"))
+    assert of(businesses, "A", "B")["A"] == first["A"]
