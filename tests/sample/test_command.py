@@ -41,7 +41,8 @@ def test_an_earlier_sample_is_replaced_whole(tmp_path: Path, command: typer.Type
     for extra in (["--entities", "40"], ["--entities", "20", "--format", "parquet"]):
         found = CliRunner().invoke(command, ["--out", str(out), *extra])
         assert found.exit_code == 0, found.output
-    listed = {file["file"] for file in json.loads((out / "manifest.json").read_text("utf-8"))["files"]}
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    listed = {file["file"] for file in (*manifest["files"], *manifest["rosters"])}
     there = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert there == {"manifest.json", "faults.csv", *listed}
 

@@ -41,7 +41,10 @@ def test_the_manifest_tells_what_is_there(county: Any) -> None:
         "manifest.json",
         "faults.csv",
         *(file["file"] for file in manifest["files"]),
+        *(roster["file"] for roster in manifest["rosters"]),
     }
+    for roster in manifest["rosters"]:
+        assert hashlib.sha256((county.folder / roster["file"]).read_bytes()).hexdigest() == roster["sha256"]
     for file in manifest["files"]:
         rows = county.read(file["file"])
         assert rows.height == file["rows"]

@@ -13,7 +13,15 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bonafides.sample.defaults import AGENCIES, AS_OF, FAULTS, MANIFEST, MOST_FOR_AGENCY_FORMATS, refuse_out_of_reach
+from bonafides.sample.defaults import (
+    AGENCIES,
+    AS_OF,
+    FAULTS,
+    MANIFEST,
+    MOST_FOR_AGENCY_FORMATS,
+    ROSTER,
+    refuse_out_of_reach,
+)
 
 
 class SampleFormat(StrEnum):
@@ -25,7 +33,7 @@ class SampleFormat(StrEnum):
 
 def sample(
     entities: Annotated[int, typer.Option(min=1, help="how many businesses and other organisations")],
-    out: Annotated[Path, typer.Option(help="folder for the files, manifest.json and faults.csv")],
+    out: Annotated[Path, typer.Option(help="folder for the files, each agency's roster, manifest.json and faults.csv")],
     seed: Annotated[int, typer.Option(help="the same seed and number give the same bytes")] = 1,
     file_format: Annotated[
         SampleFormat,
@@ -92,6 +100,6 @@ def _clear(out: Path) -> None:
         return
     if FAULTS not in there or there - {FAULTS, MANIFEST, *AGENCIES}:
         raise typer.BadParameter(f"{out} holds other files; name an empty or a new folder", param_hint="--out")
-    files = [file for agency in AGENCIES for file in (out / agency).glob("[0-9][0-9]-*")]
+    files = [file for agency in AGENCIES for file in (*(out / agency).glob("[0-9][0-9]-*"), out / agency / ROSTER)]
     for file in [*files, out / MANIFEST, out / FAULTS]:
         file.unlink(missing_ok=True)

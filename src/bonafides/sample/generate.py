@@ -19,10 +19,12 @@ from bonafides.sample.draws import Bools, Draws
 from bonafides.sample.faults import Planted, least, plant, warned
 from bonafides.sample.faults.cells import added
 from bonafides.sample.faults.kinds import SENT_AGAIN
+from bonafides.sample.officers import Rosters
 from bonafides.sample.output import FaultList, Output
 from bonafides.sample.population import BLOCK, Block, blocks
 from bonafides.sample.rows.sheet import KEY
 from bonafides.sample.submissions import SUBMISSIONS, Submission
+from bonafides.sample.texts import day_number
 
 _SENT_AGAIN_PER = 50_000
 Progress = Callable[[int], None]
@@ -57,7 +59,9 @@ def generate(
     pairs = list(_outputs(out, parquet=typed))
     faults = FaultList(out / FAULTS)
     draws = Draws(seed)
+    rosters = Rosters(draws, day_number(as_of))
     for block in blocks(entities, draws, as_of):
+        rosters.see(block)
         for pair in pairs:
             _submit(pair, block, faults)
         if progress is not None:
@@ -65,6 +69,7 @@ def generate(
     faults.close()
     files = [entry for output in _in_order(pairs) if (entry := output.close()) is not None]
     manifest = _manifest(files, entities, seed, "parquet" if typed else "agency", as_of)
+    manifest["rosters"] = rosters.write(out)
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (out / MANIFEST).write_text(text + "\n", encoding="utf-8")
     return manifest
