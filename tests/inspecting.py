@@ -10,7 +10,7 @@ _HEAD = """\
 """
 
 
-def _model(name: str, of: str, inputs: dict[str, str], outputs: str, rules: list[tuple[str, str]]) -> str:
+def model(name: str, of: str, inputs: dict[str, str], outputs: str, rules: list[tuple[str, str]]) -> str:
     """A model with one table: `inputs` by name and type, `rules` as their cells, separated by `|`."""
     lines = [_HEAD.format(name=name, of=of)]
     for one, kind in inputs.items():
@@ -35,48 +35,48 @@ def _model(name: str, of: str, inputs: dict[str, str], outputs: str, rules: list
     return "\n".join(lines)
 
 
-def _output(name: str, kind: str, values: str = "") -> str:
+def output(name: str, kind: str, values: str = "") -> str:
     allowed = f"<outputValues><text>{values}</text></outputValues>" if values else ""
     return f'<output name="{name}" typeRef="{kind}">{allowed}</output>'
 
 
-RATIO = _model(
+RATIO = model(
     "how_many",
     "case",
     {"tier": "string", "full_coverage": "boolean", "share": "number"},
-    _output("ratio", "number") + _output("visit", "string"),
+    output("ratio", "number") + output("visit", "string"),
     [
         ('"low" | false | -', 'share | "few"'),
         ('"high" | false | -', '2500 | "many"'),
         ("- | true | -", '10000 | "all"'),
     ],
 )
-PERMITTED = _model(
+PERMITTED = model(
     "may_visit",
     "case",
     {"approved": "boolean", "officers": "number"},
-    _output("may_visit", "string", '"no", "yes"'),
+    output("may_visit", "string", '"no", "yes"'),
     [("true | >= 2", '"yes"'), ("false | -", '"no"')],
 )
-PERIOD = _model(
+PERIOD = model(
     "how_long",
     "case",
     {"step": "string", "formed_on": "date", "mended_on": "date"},
-    _output("length", "number") + _output("unit", "string") + _output("counts_from", "string"),
+    output("length", "number") + output("unit", "string") + output("counts_from", "string"),
     [('"publish"', '20 | "days" | "formed_on"'), ('"recheck"', '10 | "days" | "mended_on"')],
 )
-FOLLOW_UP = _model(
+FOLLOW_UP = model(
     "what_next",
     "fine",
     {"severity": "string"},
-    _output("what_next", "string", '"nothing", "food", "drug"'),
+    output("what_next", "string", '"nothing", "food", "drug"'),
     [('"minor"', '"nothing"'), ('"serious"', '"food"')],
 )
-TIER = _model(
+TIER = model(
     "tier",
     "business",
     {"fined": "number"},
-    _output("tier", "string"),
+    output("tier", "string"),
     [("< 3", '"low"'), (">= 3", '"high"')],
 )
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli import act, code, db, entity, officer, pack, quarantine, standards, tier, verify
+from bonafides.cli import act, code, db, entity, inspection, officer, pack, quarantine, standards, tier, verify
 from bonafides.cli.demo import demo
 from bonafides.cli.explain import explain
 from bonafides.cli.ingest import ingest
@@ -34,6 +34,7 @@ app.add_typer(code.app, name="code")
 app.add_typer(db.app, name="db", short_help="The database: start it, stop it, look at it, migrate.")
 app.add_typer(entity.app, name="entity")
 app.add_typer(officer.app, name="officer")
+app.add_typer(inspection.app, name="inspection")
 app.add_typer(pack.app, name="pack")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(standards.app, name="standards")

@@ -1,0 +1,42 @@
+"""The evidence of a seed as an officer gives it: a beacon's answer in a file, or the files of the parties to a ceremony."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from bonafides.inspections.errors import RefusedError
+from bonafides.kernel.draw.commitment import Commitment
+
+
+def from_file(path: Path) -> dict[str, Any]:
+    """What a beacon gave: of drand the round as its API gives it, of NIST `pulse` and `certificate`."""
+    value = _json(path)
+    if "round" in value:  # drand's answer also holds its randomness, which follows from the signature
+        return {name: value[name] for name in ("round", "signature", "previous_signature") if name in value}
+    return value
+
+
+def revealed(commitment: Commitment, paths: Iterable[Path], text: str | None) -> dict[str, Any]:
+    """The numbers of a ceremony, from the files that the parties kept. Raises RefusedError."""
+    numbers: dict[str, str] = {}
+    for path in paths:
+        value = _json(path)
+        if value.get("draw") != commitment.draw or not isinstance(value.get("party"), str):
+            raise RefusedError(
+                f"{path}: expected the number that a party kept for {commitment.draw}, came another file"
+            )
+        numbers[value["party"]] = str(value.get("number", ""))
+    return {"numbers": numbers} | ({"text": text} if text is not None else {})
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, UnicodeDecodeError) as error:
+        raise RefusedError(f"{path}: expected JSON ({error})") from error
+    if not isinstance(value, dict):
+        raise RefusedError(f"{path}: expected an object of JSON")
+    return value
