@@ -27,6 +27,7 @@ FIELDS = {
     "human-resources": ("labour",),
 }
 """In which the officers of an agency inspect; those of the others do not."""
+_BUSIEST = "food"  # every fourth business of the county holds a food licence
 _LETTERS = dict(zip(AGENCIES, ("MR", "TX", "CU", "EN", "HR", "CT"), strict=True))
 # Who does not inspect, in every agency: two of those who decide, so that one can take the place of the other.
 _OFFICE = ("decider", "decider", "reviewer", "reviewer", "case-officer", "entry-clerk", "auditor", "administrator")
@@ -91,15 +92,13 @@ class Rosters:
         return pl.DataFrame(columns)
 
     def _fields(self, fields: tuple[str, ...], number: Ints, key: Ints) -> list[str]:
-        """Each has one field by turns, so that none lacks officers, and every other one a second."""
-        if not fields:
-            return [""] * len(number)
-        second = (number + 1 + self.draws.below("second field", key, max(len(fields) - 1, 1))) % len(fields)
-        two = self.draws.chance("has a second field", key, 500_000)
-        return [
-            ";".join(dict.fromkeys([fields[one % len(fields)], *([fields[other]] if both else [])]))
-            for one, other, both in zip(number.tolist(), second.tolist(), two.tolist(), strict=True)
-        ]
+        """Each has one field by turns, so that none lacks officers; and food beside it, or food and another."""
+        if len(fields) < 2:
+            return ["".join(fields)] * len(number)
+        others = [one for one in fields if one != _BUSIEST]
+        beside = self.draws.below("field beside", key, len(others)).tolist()
+        pairs = zip((number % len(fields)).tolist(), beside, strict=True)
+        return [f"{fields[one]};{others[other] if fields[one] == _BUSIEST else _BUSIEST}" for one, other in pairs]
 
     def _interests(self, key: Ints) -> Iterator[str | None]:
         """One officer in eight has an interest in a business, and some of these in two."""
