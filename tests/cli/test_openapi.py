@@ -25,11 +25,12 @@ def test_it_describes_every_error(run: Run) -> None:
     found = json.loads(run("openapi").out)
     assert found["openapi"].startswith("3.1.")
     operations = [operation for path in found["paths"].values() for operation in path.values()]
-    assert len({one["operationId"] for one in operations}) == len(operations) == 2
+    assert len({one["operationId"] for one in operations}) == len(operations)
     for one in operations:
         assert one["summary"]
         assert one["description"]
         assert all(parameter["description"] for parameter in one["parameters"])
-        assert {"200", "400", "405", "500", "503"} <= set(one["responses"])
+        assert {"405", "500", "503"} <= set(one["responses"])
+        assert "400" in one["responses"] or not (one["parameters"] or "requestBody" in one)
         for status, answer in one["responses"].items():
-            assert list(answer["content"]) == ["application/json" if status == "200" else "application/problem+json"]
+            assert list(answer["content"]) == ["application/json" if status[0] == "2" else "application/problem+json"]

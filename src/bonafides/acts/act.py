@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import transaction
 
-from bonafides.acts.acting import Acting, ActRefusedError
+from bonafides.acts.acting import Acting, ActRefusedError, NotPermittedError
 from bonafides.acts.authority import why_not, why_recused
 from bonafides.acts.evidence import Evidence
 from bonafides.acts.models import Act
@@ -18,7 +18,7 @@ from bonafides.acts.plain import plain
 from bonafides.acts.register import enter, take_number
 from bonafides.acts.roles import Role
 
-__all__ = ["ActRefusedError", "Acting", "Evidence", "Role", "official_act"]
+__all__ = ["ActRefusedError", "Acting", "Evidence", "NotPermittedError", "Role", "official_act"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,7 +61,7 @@ def official_act(
 
 def _refuse(name: str, why: str | None) -> None:
     if why is not None:
-        raise ActRefusedError(f"{name}: {why}; nothing was changed")
+        raise NotPermittedError(f"{name}: {why}; nothing was changed")
 
 
 def _row(name: str, own: Acting, moment: datetime) -> Act:

@@ -19,6 +19,10 @@ class ActRefusedError(Exception):
     """An act that may not be done; nothing was changed. The message names the rule and the mend."""
 
 
+class NotPermittedError(ActRefusedError):
+    """An act that this person may not do: without the power, or recused."""
+
+
 @dataclass
 class Acting:
     """Who acts, for which agency, on which basis and why. An act adds its subject and details.

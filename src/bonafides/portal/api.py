@@ -8,9 +8,12 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI, Path, Query
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, ValidationError
 from pydantic import BeforeValidator
 
+from bonafides.acts.act import ActRefusedError, NotPermittedError
+from bonafides.portal import me
+from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, officers
 from bonafides.portal.moments import day_of, moment_of
 from bonafides.portal.problems import answered, failed, problem
 from bonafides.portal.schemas import Problem, SearchResult, UnifiedRecord
@@ -48,6 +51,7 @@ api = Api(
     description="Credit records of market entities. Subjects are businesses and organisations, never natural persons. "
     "Answers hold what is public today and may not be kept: what ends, ends everywhere. HEAD is answered like GET.",
     docs_url=None,
+    auth=officers(),  # of no power: a route that says nothing of whom it is for is for nobody
     urls_namespace="api-v1",
 )
 _PROBLEMS = {400: Problem, 404: Problem, 405: Problem, 500: Problem, 503: Problem}
@@ -71,6 +75,7 @@ CodeOfScheme = Annotated[str, Path(description="the code, in its normal form", m
 
 @api.get(
     "/entities/{scheme}/{path:code}",
+    auth=PUBLIC,
     response={200: UnifiedRecord, **_PROBLEMS},
     summary="The unified record of one business",
     operation_id="get_entity",
@@ -90,6 +95,7 @@ def get_entity(
 
 @api.get(
     "/entities",
+    auth=PUBLIC,
     response={200: SearchResult, **{status: one for status, one in _PROBLEMS.items() if status != 404}},
     summary="Businesses by name",
     operation_id="search_entities",
@@ -122,6 +128,26 @@ def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem(400, "; ".join(told))
 
 
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    told = "expected `Authorization: Bearer TOKEN` with the valid token of an officer; an administrator gives another"
+    return problem(401, told, **{"WWW-Authenticate": 'Bearer realm="bonafides"'})
+
+
+@api.exception_handler(NotOfThisRoleError)
+@api.exception_handler(NotPermittedError)
+def _not_permitted(request: HttpRequest, error: Exception) -> HttpResponse:
+    return problem(403, str(error))
+
+
+@api.exception_handler(ActRefusedError)
+def _refused(request: HttpRequest, error: ActRefusedError) -> HttpResponse:
+    return problem(409, str(error))
+
+
 @api.exception_handler(Exception)
 def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
     return failed(error)
+
+
+api.add_router("", me.router)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from bonafides.kernel.identifiers import Check
 from bonafides.kernel.identifiers.natural_person import find_in
 from bonafides.kernel.identifiers.texts import reason_text
+from bonafides.portal.audience import public
 from bonafides.portal.moments import MomentRefusedError, day_of, moment_of
 from bonafides.portal.record_page import record_context
 from bonafides.sharing.labels import language
@@ -25,6 +26,7 @@ from bonafides.sharing.search import LONGEST, SearchRefusedError, search_by_name
 SHOWN = 50
 
 
+@public
 @require_safe
 @cache_control(no_store=True)
 def home(request: HttpRequest) -> HttpResponse:
@@ -52,6 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return _home(request, query, found=found[:SHOWN], more=len(found) > SHOWN, searched=True)
 
 
+@public
 @require_safe
 @cache_control(no_store=True)
 def entity(request: HttpRequest, scheme: str, code: str) -> HttpResponse:

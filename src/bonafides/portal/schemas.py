@@ -17,6 +17,19 @@ class Problem(BaseModel):
     detail: str
 
 
+FOR_OFFICERS = dict.fromkeys((400, 401, 403, 404, 405, 409, 500, 503), Problem)
+"""The errors of a route on which an officer acts: 403 without the power or recused, 409 where the act is refused."""
+
+
+class Me(BaseModel):
+    """An officer, by number."""
+
+    pack: str
+    agency: str
+    officer: str
+    roles: list[str]
+
+
 class EntityName(BaseModel):
     """A name; `current` where it is the one of its use that the business bore on the day.
 

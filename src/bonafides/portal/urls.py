@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from bonafides.portal import pages, problems
+from bonafides.portal.audience import public
 
 urlpatterns = (
     path("", pages.home, name="home"),
     path("entities/<str:scheme>/<path:code>", pages.entity, name="entity"),
-    re_path(r"^api(?:/.*)?$", problems.answered(problems.nothing_here), name="no-api"),
+    re_path(r"^api(?:/.*)?$", public(problems.answered(problems.nothing_here)), name="no-api"),
 )
