@@ -38,11 +38,13 @@ def check(folder: Folder, json: Json = False) -> None:
         "mappings": len(pack.mappings),
         "agencies": len(pack.agencies),
         "instruments": len(pack.instruments),
+        "inspection items": len(pack.inspection_items),
     }
     if json:
-        print_json({"pack": pack.name, "version": pack.info.version, "ok": True, "digest": pack.digest, **counts})
+        figures = {word.replace(" ", "_"): count for word, count in counts.items()}
+        print_json({"pack": pack.name, "version": pack.info.version, "ok": True, "digest": pack.digest, **figures})
         return
-    told = ", ".join(f"{count} {word}" for word, count in counts.items())
+    told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
     out.print(f"{pack.name} {pack.info.version} is in order: {told}; digest {pack.digest[:16]}…", markup=False)
 
 
