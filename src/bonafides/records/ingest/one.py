@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import ActRefusedError
 from bonafides.agencies.models import Agency
+from bonafides.ledger.batches import append_batch
 from bonafides.packs.kind import Kind as KindOfPack
 from bonafides.packs.mapping import ACTIONS, Action, Mapping
 from bonafides.packs.models import Kind, PackVersion
@@ -99,7 +100,8 @@ def take_one(pack: Pack, version: PackVersion, agency: str, given: NewRecord, so
         if merged.left:
             conflict = explain_conflicts(cursor.cursor, plan, merged.left)[0]
             raise RecordRefusedError(f"record `{given.ref}`: {conflict.details}; nothing was changed")
-    return Record.objects.get(batch=batch)
+    append_batch(batch.pk, [bytes.fromhex(batch.file_digest)])
+    return Record.objects.get(agency=batch.agency, source_ref=rows["source_ref"].item())
 
 
 def _kind(pack: Pack, agency: str, given: NewRecord) -> KindOfPack:

@@ -19,6 +19,7 @@ import psycopg
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
+from bonafides.ledger.batches import BatchTree
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
@@ -37,6 +38,7 @@ from bonafides.records.ingest.repeats import set_aside_repeats
 from bonafides.records.ingest.seal import for_copy, seal
 from bonafides.records.ingest.side_rows import aliases_of, names_of
 from bonafides.records.ingest.summary import Summary
+from bonafides.records.ingest.tree import append, tree_of
 from bonafides.records.models import Batch
 
 Progress = Callable[[int, int | None], None]
@@ -96,10 +98,10 @@ def _run(
         return
     summary.resumed_at = batch.next_row if batch.next_row > 1 else None
     plan = plan_of(batch, pack, mapping)
-    businesses = Businesses(plan)
+    businesses, tree = Businesses(plan), tree_of(batch)
     for sealed in _sealed_ahead(_begun_small(source.chunks(batch.next_row)), plan, businesses):
         with transaction.atomic():
-            done = _merge_chunk(batch, sealed, plan, businesses)
+            done = _merge_chunk(batch, sealed, plan, businesses, tree)
         _count(summary, batch, done)  # once it is committed, and not before
         if progress is not None:
             progress(sealed.prepared.last, source.rows)
@@ -107,6 +109,7 @@ def _run(
         summary.resolved += resolve_earlier(cursor.cursor, batch.pk)
         batch.finished_at = timezone.now()
         batch.save(update_fields=["finished_at"])
+        tree.finish()
     if not summary.dry_run:
         _refresh_statistics(summary.added)
 
@@ -220,7 +223,7 @@ class Done:
     resolved: int = 0
 
 
-def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesses) -> Done:
+def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesses, tree: BatchTree) -> Done:
     """One chunk, whole or not at all: its records, its quarantine, and the batch's own figures."""
     prepared, resolved = sealed.prepared, 0
     with connection.cursor() as wrapped:
@@ -228,6 +231,7 @@ def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesse
         cursor.execute("SET LOCAL synchronous_commit = off")
         sealed = _with_links(sealed, cursor, plan)
         merged = merge(cursor, plan, businesses, sealed.rows, sealed.names, sealed.aliases)
+        append(tree, sealed.rows, merged.left)
         conflicts = explain_conflicts(cursor, plan, merged.left) if merged.left else []
         stopped = {one.row: one for one in conflicts if one.reason is not None}
         cells = masked_cells(prepared.source, list(stopped))
