@@ -274,7 +274,7 @@ def test_a_checkpoint(register: None) -> None:
 def cut(size: int) -> list[str]:
     """The log as it was, every trace of what came later removed."""
     return [
-        f"DELETE FROM acts_act a USING acts_leaf l, ledger_entry e WHERE l.act_id = a.id AND e.leaf_id = l.id AND index >= {size}",
+        f"DELETE FROM acts_act a USING acts_leaf l, ledger_entry WHERE l.act_id = a.id AND leaf_id = l.id AND index >= {size}",
         f"DELETE FROM acts_leaf WHERE id IN (SELECT leaf_id FROM ledger_entry WHERE index >= {size})",
         f"DELETE FROM ledger_entry WHERE index >= {size}",
         f"DELETE FROM ledger_tile WHERE tree = 0 AND (index + 1) * 256 > {size}",

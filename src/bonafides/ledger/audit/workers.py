@@ -41,9 +41,9 @@ def cores() -> int:
 
 
 def _begin(database: str, snapshot: str) -> None:
-    from bonafides.site.setup import django_setup
+    import django
 
-    django_setup()
+    django.setup()  # with the settings that the environment names, as it did for us
     from django.db import connection
 
     connection.settings_dict["NAME"] = database
