@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli import act, code, db, entity, inspection, officer, pack, quarantine, standards, tier, verify
+from bonafides.cli import act, code, db, entity, inspection, officer, pack, quarantine, standards, story, tier, verify
 from bonafides.cli.demo import demo
 from bonafides.cli.explain import explain
 from bonafides.cli.ingest import ingest
@@ -38,6 +38,7 @@ app.add_typer(inspection.app, name="inspection")
 app.add_typer(pack.app, name="pack")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(standards.app, name="standards")
+app.add_typer(story.app, name="story")
 app.add_typer(tier.app, name="tier")
 app.add_typer(verify.app, name="verify")
 for command in (demo, explain, ingest, openapi, record, search, serve, simulate, worker):

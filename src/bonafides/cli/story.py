@@ -1,0 +1,57 @@
+"""`bonafides story`: a whole procedure on the register that is there, step by step, each with what it leaves."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bonafides.cli.inspection.common import PackName, inspecting_pack, the_day
+from bonafides.cli.output import Json, out, print_json
+
+app = typer.Typer(
+    no_args_is_help=True, help="Stories: a whole procedure, run by its own acts on the register that is there."
+)
+
+
+@app.callback()
+def story() -> None:
+    """Stories: a whole procedure, run by its own acts on the register that is there."""
+
+
+@app.command()
+def inspection(
+    pack: PackName = None,
+    item: Annotated[str | None, typer.Option(help="the inspection item; default: an ordinary one")] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="DAY",
+            help="set on this day; default: today, or the last day that records and calendar allow",
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """From a plan of random inspections to a draw that anybody can check, and officers sent.
+
+    Runs on the register that is there, such as the demo's; each act is told with its entry of the ledger, each document with its
+    path. Exit status 1 where a step fails. It really files a plan and draws: not for a register in use.
+    """
+    from bonafides.cli.database import ready
+
+    ready()
+    from bonafides.cli.stories.inspection import new_telling, tell_inspection
+
+    (found, version), day = inspecting_pack(pack), the_day(on) if on else None
+    tell = new_telling(quiet=json)
+    try:
+        tell_inspection(tell, found, version, name=item, on=day)
+    except Exception as error:
+        if json:
+            print_json(tell.told(failed=str(error)))
+        raise
+    if json:
+        print_json(tell.told())
+    else:
+        out.print(f"documents: {tell.folder}", markup=False)
