@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from tests.cli.conftest import Run
+from tests.inspections.bulk.test_bulk import written
 from tests.kernel.draw import made
 from tests.kernel.merkle.test_audit import LOG, entries, files
 from tests.kernel.merkle.test_receipts import ACT, SALT, receipt_of
 
+from bonafides.inspections.bulk.verification import BulkList
 from bonafides.kernel.draw.bundle import hold
 from bonafides.kernel.draw.opening import opening
 from bonafides.kernel.draw.subjects import Frozen
@@ -89,6 +91,20 @@ def test_each_reader_is_told_what_is_shown_and_what_is_not(folder: Path, run: Ru
     assert auditor["seed"] == made.SEED.hex()
     assert "selection" in auditor["shown"]
     assert auditor["not_shown"] == ["logged", "before-the-seed"]
+
+
+def test_subjects_in_a_file_are_read_beside_the_bundle(folder: Path, run: Run) -> None:
+    subjects = made.subjects({"one": 60, "two": 30, "three": 10})
+    committed = made.commitment(subjects, {"one": 300, "two": 1000, "three": 5000})
+    path = written(subjects, folder / "subjects.parquet")
+    _write(folder / "large.json", BulkList(path).hold(committed, made.EVIDENCE).to_json())
+    assert "selection" in run("verify", "draw", folder / "large.json", "--json").json["shown"]
+    written([*subjects[1:], subjects[0]], path)
+    assert "lead to the root" in run("verify", "draw", folder / "large.json", status=1).err
+    path.unlink()
+    said = run("verify", "draw", folder / "large.json").out
+    assert "not shown  those drawn are the lowest tickets" in said
+    assert "subjects.parquet, which is not there" in said
 
 
 def test_a_business_checks_its_own_ticket(folder: Path, run: Run) -> None:

@@ -1,4 +1,7 @@
-"""`bonafides verify`: what an outsider checks, offline: no database, no Django, only the kernel and the files given."""
+"""`bonafides verify`: what an outsider checks, offline: no database, no Django, only the kernel and the files given.
+
+One exception: a draw of millions, whose subjects stand in a Parquet file, is recomputed with DuckDB.
+"""
 
 import json
 from collections.abc import Callable, Iterator
@@ -14,8 +17,8 @@ from bonafides.kernel.draw.bundle import Bundle
 from bonafides.kernel.draw.commitment import format_time
 from bonafides.kernel.draw.errors import Refused as DrawRefused
 from bonafides.kernel.draw.opening import Opening
+from bonafides.kernel.draw.verify import Recompute, verify_opening
 from bonafides.kernel.draw.verify import verify as verify_bundle
-from bonafides.kernel.draw.verify import verify_opening
 from bonafides.kernel.merkle.audit import audit
 from bonafides.kernel.merkle.checkpoints import Checkpoint, Opened, Trust, open_checkpoint
 from bonafides.kernel.merkle.errors import Refused
@@ -114,7 +117,8 @@ def draw(
     with _refusing(as_json=as_json):
         trust = _trust(log_key, witness_key, witnesses) if log_key else None
         given = Bundle.of_json(_json(bundle))
-        shown = verify_bundle(given, trust)
+        file = bundle.parent / given.subjects_file if given.subjects_file else None
+        shown = verify_bundle(given, trust, _recompute(file))
         own = verify_opening(given, Opening.of_json(_json(opening))) if opening else None
     facts: dict[str, Any] = {
         "draw": given.commitment.draw,
@@ -131,6 +135,7 @@ def draw(
     lines = [say("draw", **facts), say("commitment", **facts), say("seed", **facts)]
     lines += [say("shown", step=steps[step]) for step in shown.shown]
     lines += [say("not_shown", step=steps[step]) for step in shown.unshown]
+    lines += [say("no_file", file=file)] if file is not None and not file.is_file() else []
     if own is not None:
         facts["own"] = {
             "code": own.code,
@@ -142,6 +147,15 @@ def draw(
         }
         lines.append(say("own_out" if own.excluded else "own_drawn" if own.drawn else "own_not", **facts["own"]))
     _answer(facts, as_json, *lines)
+
+
+def _recompute(file: Path | None) -> Recompute | None:
+    """What works out a draw of millions from the file of its subjects; the kernel works out the others."""
+    if file is None or not file.is_file():
+        return None
+    from bonafides.inspections.bulk.verification import BulkList
+
+    return BulkList(file)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from bonafides.kernel.draw.roster import Roster, Team
 from bonafides.kernel.draw.seeds.source import seed_of
 from bonafides.kernel.draw.selection import Ranked, Substitution, draw, substitute
 from bonafides.kernel.draw.subjects import Frozen, Subject
-from bonafides.kernel.draw.tickets import ticket_key
+from bonafides.kernel.draw.tickets import plain, ticket_key
 
 FORM = "bonafides-draw-bundle-v1"
 
@@ -65,11 +65,17 @@ class Bundle:
     """The document of the officers, where they are drawn too."""
     team: Team | None = None
     """The same with capacities, recusals and salts; the auditor's bundle only."""
+    subjects_file: str | None = None
+    """In place of `subjects`, where they are many: the name of a file beside the bundle; the auditor's bundle only."""
+
+    @property
+    def reader(self) -> str:
+        return "public" if self.subjects is None and self.subjects_file is None else "auditor"
 
     def to_json(self) -> dict[str, Any]:
         value: dict[str, Any] = {
             "form": FORM,
-            "reader": "public" if self.subjects is None else "auditor",
+            "reader": self.reader,
             "commitment": self.commitment.to_json(),
             "evidence": dict(self.evidence),
             "result": self.result.to_json(),
@@ -78,6 +84,8 @@ class Bundle:
             value["receipt"] = self.receipt
         if self.subjects is not None:
             value["subjects"] = [one.to_json() for one in self.subjects]
+        if self.subjects_file is not None:
+            value["subjects_file"] = self.subjects_file
         if self.roster is not None:
             value["roster"] = self.roster.to_json()
         if self.team is not None:
@@ -89,9 +97,14 @@ class Bundle:
         """Read a bundle. Raises Refused for another form."""
         if not isinstance(value, dict) or value.get("form") != FORM:
             raise Refused(f"expected a bundle of the form {FORM}")
-        commitment, listed = Commitment.of_json(value.get("commitment")), value.get("subjects")
-        if value.get("reader") not in ("public", "auditor") or (listed is None) != (value["reader"] == "public"):
+        commitment = Commitment.of_json(value.get("commitment"))
+        listed, file, reader = value.get("subjects"), value.get("subjects_file"), value.get("reader")
+        if reader not in ("public", "auditor") or ((listed is None) + (file is None)) != (
+            2 if reader == "public" else 1
+        ):
             raise Refused("a bundle is for the public, without the subjects, or for the auditor, with all of them")
+        if file is not None and "/" in plain(file, "the name of a file"):
+            raise Refused(f"the file of the subjects stands beside the bundle; {file!r} is a path")
         try:
             result, evidence = Result.of_json(value["result"]), dict(value["evidence"])
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -99,15 +112,16 @@ class Bundle:
         if listed is not None and not isinstance(listed, list):
             raise Refused("the subjects of a bundle are a list")
         subjects = None if listed is None else [Subject.of_json(one) for one in listed]
-        roster, team = _officers_of(value, opened=subjects is not None)
+        roster, team = _officers_of(value, opened=reader == "auditor")
         receipt = value.get("receipt")
-        return cls(commitment, evidence, result, receipt if receipt is None else str(receipt), subjects, roster, team)
+        receipt = receipt if receipt is None else str(receipt)
+        return cls(commitment, evidence, result, receipt, subjects, roster, team, file)
 
     def for_the_public(self) -> Bundle:
         """The same without what opens the subjects and the officers."""
         sent = self.result.assignment
         result = self.result if sent is None else replace(self.result, assignment=sent.for_the_public())
-        return replace(self, result=result, subjects=None, team=None)
+        return replace(self, result=result, subjects=None, team=None, subjects_file=None)
 
 
 def _officers_of(value: Mapping[str, Any], *, opened: bool) -> tuple[Roster | None, Team | None]:
