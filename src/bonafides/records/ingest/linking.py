@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 import psycopg
 
@@ -22,32 +24,55 @@ GROUP BY a.scheme, a.code
 """
 
 
-def resolve_links(cursor: psycopg.Cursor[tuple[object, ...]], prepared: Prepared, plan: Plan) -> pl.DataFrame:
-    """The rows of `linked` whose alias one business has, ready under its code; the others become faults."""
-    linked = prepared.linked
-    if linked.height == 0:
-        return linked
-    asked: dict[int, tuple[str, str]] = {}
-    for row in linked.select(ROW, "_code_given", "_code_reason").iter_rows(named=True):
-        scheme = ALIAS_OF_REASON[row["_code_reason"]]
-        check = plan.alias_schemes[scheme].check(row["_code_given"]) if scheme in plan.alias_schemes else None
-        asked[row[ROW]] = (scheme, check.code or "" if check else "")
-    schemes, codes = zip(*set(asked.values()), strict=True)
+# Per legacy code (its scheme, itself) the businesses that are linked to it.
+Owners = dict[tuple[str, str], list[str]]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The rows whose alias one business has, ready under its code; what is to be told of the others, and of all."""
+
+    rows: pl.DataFrame
+    faults: list[RowFault]
+    warnings: dict[str, int]
+
+
+def owners_of(cursor: psycopg.Cursor[tuple[object, ...]], prepared: Prepared, plan: Plan) -> Owners:
+    """Who is linked to the legacy codes that the `linked` rows name."""
+    asked = set(_asked(prepared, plan).values())
+    if not asked:
+        return {}
+    schemes, codes = zip(*sorted(asked), strict=True)
     cursor.execute(_SQL, {"schemes": list(schemes), "codes": list(codes), "scheme": plan.mapping.code.scheme})
-    found = {(str(scheme), str(code)): list(owners) for scheme, code, owners in cursor.fetchall()}  # type: ignore[call-overload]
-    owner = {row: found[key][0] for row, key in asked.items() if len(found.get(key, ())) == 1}
+    return {(str(scheme), str(code)): list(owners) for scheme, code, owners in cursor.fetchall()}  # type: ignore[call-overload]
+
+
+def link(prepared: Prepared, plan: Plan, owners: Owners) -> Linked:
+    """The `linked` rows by the owners of what they name."""
+    asked = _asked(prepared, plan)
+    owner = {row: owners[key][0] for row, key in asked.items() if len(owners.get(key, ())) == 1}
     cells = masked_cells(prepared.source, [row for row in asked if row not in owner])
     column = "+".join(plan.mapping.code.sources)
+    faults = []
     for number, (scheme, code) in asked.items():
         if number not in owner:
-            several = len(found.get((scheme, code), ())) > 1
+            several = len(owners.get((scheme, code), ())) > 1
             reason = Reason.ALIAS_AMBIGUOUS if several else Reason.ALIAS_UNLINKED
             what = "is linked to several businesses" if several else "is linked to no business yet"
             details = f"`{code}` is a legacy code ({scheme}) and {what}; give the code that the business has now"
-            prepared.faults.append(RowFault(number, column, reason, details, cells[number]))
-    if owner:
-        prepared.warnings["linked by legacy code"] = len(owner)
-    resolved = linked.filter(pl.col(ROW).is_in(list(owner)))
+            faults.append(RowFault(number, column, reason, details, cells[number]))
+    resolved = prepared.linked.filter(pl.col(ROW).is_in(list(owner)))
     codes_now = pl.Series([owner[row] for row in resolved[ROW]], dtype=pl.String)
     found_now = resolved.with_columns(_code=codes_now, _code_reason=pl.lit(None, pl.String))
-    return found_now.with_columns(_entity_kind=entity_kind(plan))
+    rows = found_now.with_columns(_entity_kind=entity_kind(plan))
+    return Linked(rows, faults, {"linked by legacy code": len(owner)} if owner else {})
+
+
+def _asked(prepared: Prepared, plan: Plan) -> dict[int, tuple[str, str]]:
+    """Per `linked` row the scheme and the legacy code that it names."""
+    asked: dict[int, tuple[str, str]] = {}
+    for row in prepared.linked.select(ROW, "_code_given", "_code_reason").iter_rows(named=True):
+        scheme = ALIAS_OF_REASON[row["_code_reason"]]
+        check = plan.alias_schemes[scheme].check(row["_code_given"]) if scheme in plan.alias_schemes else None
+        asked[row[ROW]] = (scheme, check.code or "" if check else "")
+    return asked

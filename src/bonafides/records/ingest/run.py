@@ -8,8 +8,7 @@ which says that the file is done, waits for all.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,26 +22,21 @@ from bonafides.ledger.batches import BatchTree
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
+from bonafides.records.ingest.ahead import Sealed, sealed_ahead, with_links
 from bonafides.records.ingest.batch import begin, file_name, plan_of, release
 from bonafides.records.ingest.businesses import Businesses
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.conflicts import explain_conflicts
 from bonafides.records.ingest.faults import RowFault
-from bonafides.records.ingest.linking import resolve_links
 from bonafides.records.ingest.merge import merge
 from bonafides.records.ingest.plan import Plan
-from bonafides.records.ingest.prepare import Prepared, prepare
-from bonafides.records.ingest.quarantine import MENDS, resolve_earlier, resolve_mended, store_faults, unmark
-from bonafides.records.ingest.read.source import ROW, Chunk, Source, open_source
-from bonafides.records.ingest.repeats import set_aside_repeats
-from bonafides.records.ingest.seal import for_copy, seal
-from bonafides.records.ingest.side_rows import aliases_of, names_of
+from bonafides.records.ingest.quarantine import MENDS, resolve_earlier, resolve_mended, store_faults
+from bonafides.records.ingest.read.source import ROW, Source, open_source
 from bonafides.records.ingest.summary import Summary
 from bonafides.records.ingest.tree import append, tree_of
 from bonafides.records.models import Batch
 
 Progress = Callable[[int, int | None], None]
-FIRST_ROWS = 4_000
 ANALYZE_FROM = 10_000  # added rows from which the planner's statistics may have to be taken anew
 
 
@@ -99,7 +93,7 @@ def _run(
     summary.resumed_at = batch.next_row if batch.next_row > 1 else None
     plan = plan_of(batch, pack, mapping)
     businesses, tree = Businesses(plan), tree_of(batch)
-    for sealed in _sealed_ahead(_begun_small(source.chunks(batch.next_row)), plan, businesses):
+    for sealed in sealed_ahead(source.chunks(batch.next_row), plan, businesses):
         with transaction.atomic():
             done = _merge_chunk(batch, sealed, plan, businesses, tree)
         _count(summary, batch, done)  # once it is committed, and not before
@@ -135,86 +129,6 @@ def _refresh_statistics(added: int) -> None:
 
 
 @dataclass
-class Sealed:
-    """A chunk ready to be staged: `rows` as stored, `names` and `aliases` beside them."""
-
-    prepared: Prepared
-    rows: pl.DataFrame
-    names: pl.DataFrame
-    aliases: pl.DataFrame
-    invalid_aliases: int
-
-
-def _begun_small(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-    """The first chunk in two, the first of them small: the database need not wait long for something to merge."""
-    for chunk in chunks:
-        if chunk.last - chunk.first < 2 * FIRST_ROWS:
-            yield chunk
-        else:
-            yield from chunk.parted(chunk.first + FIRST_ROWS)
-        break
-    yield from chunks
-
-
-def _sealed_ahead(chunks: Iterator[Chunk], plan: Plan, businesses: Businesses) -> Iterator[Sealed]:
-    """Each chunk sealed, one ahead of the merge."""
-    # Within a transaction (a dry run) another connection would not see what this one has done, and might wait for it.
-    alone = connection.in_atomic_block
-    with ThreadPoolExecutor(1, "prepare") as pool:
-        try:
-            waiting: Future[Sealed | None] = pool.submit(_next_sealed, chunks, plan, None if alone else businesses)
-            while (sealed := waiting.result()) is not None:
-                waiting = pool.submit(_next_sealed, chunks, plan, None if alone else businesses)
-                yield sealed
-        finally:
-            pool.submit(_close_own)
-
-
-def _close_own() -> None:
-    connection.close()  # of the thread that this runs in
-
-
-def _next_sealed(chunks: Iterator[Chunk], plan: Plan, businesses: Businesses | None) -> Sealed | None:
-    chunk = next(chunks, None)
-    if chunk is None:
-        return None
-    chunk.frame = unmark(chunk.frame)
-    prepared = prepare(chunk, plan)
-    sealed = _seal(prepared, prepared.ready, plan)
-    if businesses is not None and sealed.rows.height:
-        businesses.look_ahead(sealed.rows)
-    return sealed
-
-
-def _seal(prepared: Prepared, ready: pl.DataFrame, plan: Plan) -> Sealed:
-    ready = ready.sort("_ref")
-    aliases, invalid = aliases_of(ready, plan)
-    rows = for_copy(seal(ready, plan))
-    return Sealed(prepared, rows, names_of(ready, plan), aliases, invalid)
-
-
-def _with_links(sealed: Sealed, cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan) -> Sealed:
-    """Rows under a legacy code are few, and only the database knows whose they are."""
-    prepared = sealed.prepared
-    linked = resolve_links(cursor, prepared, plan)
-    if linked.height == 0:
-        return sealed
-    kept, repeats = set_aside_repeats(pl.concat([prepared.ready, linked]), prepared.source)
-    if repeats:
-        prepared.faults += repeats
-        linked = linked.filter(linked[ROW].is_in(kept[ROW].implode()))
-        sealed = _seal(prepared, prepared.ready.filter(prepared.ready[ROW].is_in(kept[ROW].implode())), plan)
-    more = _seal(prepared, linked, plan)
-    return Sealed(
-        prepared,
-        pl.concat([sealed.rows, more.rows]).sort("source_ref"),
-        pl.concat([sealed.names, more.names]),
-        pl.concat([sealed.aliases, more.aliases]),
-        sealed.invalid_aliases + more.invalid_aliases,
-    )
-
-
-@dataclass
 class Done:
     """What there is to tell of a chunk."""
 
@@ -229,13 +143,13 @@ def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesse
     with connection.cursor() as wrapped:
         cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
         cursor.execute("SET LOCAL synchronous_commit = off")
-        sealed = _with_links(sealed, cursor, plan)
+        sealed = with_links(sealed, cursor, plan)
         merged = merge(cursor, plan, businesses, sealed.rows, sealed.names, sealed.aliases)
         append(tree, sealed.rows, merged.left)
         conflicts = explain_conflicts(cursor, plan, merged.left) if merged.left else []
         stopped = {one.row: one for one in conflicts if one.reason is not None}
         cells = masked_cells(prepared.source, list(stopped))
-        faults = prepared.faults + [
+        faults = sealed.faults + [
             RowFault(one.row, one.target, one.reason, one.details, cells[one.row])
             for one in stopped.values()
             if one.reason
@@ -252,7 +166,7 @@ def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesse
     batch.quarantined += sum(fault.repeats for fault in faults)
     batch.save(update_fields=["next_row", "added", "unchanged", "quarantined"])
     beside = {"alias not valid, not linked": sealed.invalid_aliases} if sealed.invalid_aliases else {}
-    return Done(faults, prepared.warnings | beside, resolved)
+    return Done(faults, sealed.warnings | beside, resolved)
 
 
 def _count(summary: Summary, batch: Batch, done: Done) -> None:
