@@ -68,11 +68,7 @@ def visited(pack: Pack, item: InspectionItem, year: int, entities: Iterable[int]
     only = (
         None if entities is None else sorted({*entities, *(one for one, root in same.items() if root in set(entities))})
     )
-    values = {
-        "pack": pack.name, "agency": item.agency, "kind": item.record.kind, "year": year, "entered": ENTERED,
-        "zone": settings.TIME_ZONE, "facts": json.dumps(item.record.facts),
-        "only": only, "item": item.item,
-    }  # fmt: skip
+    values = _values(pack, item, year, only)
     visits: Counter[int] = Counter()
     same_item: set[int] = set()
     last_pair: dict[int, frozenset[str]] = {}
@@ -87,6 +83,20 @@ def visited(pack: Pack, item: InspectionItem, year: int, entities: Iterable[int]
         same_item |= {same.get(entity, entity)} if told else set()
     same_item |= {same.get(entity, entity) for (entity,) in _rows(_UNSERVED, "u.entity", values)}
     return Visited(dict(visits), frozenset(same_item), last_pair)
+
+
+def recorded(pack: Pack, item: InspectionItem, year: int, entities: Iterable[int]) -> tuple[int, bool]:
+    """Of one business (all its numbers): the days of records that the agency's files told of, and whether one was this item."""
+    rows = _rows(_RECORDED, "r.entity_id", _values(pack, item, year, sorted(entities)))
+    return sum(days for _, days, _ in rows), any(told for _, _, told in rows)
+
+
+def _values(pack: Pack, item: InspectionItem, year: int, only: list[int] | None) -> dict[str, Any]:
+    return {
+        "pack": pack.name, "agency": item.agency, "kind": item.record.kind, "year": year, "entered": ENTERED,
+        "zone": settings.TIME_ZONE, "facts": json.dumps(item.record.facts),
+        "only": only, "item": item.item,
+    }  # fmt: skip
 
 
 def _rows(query: str, column: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -1,0 +1,51 @@
+"""Open an inspection outside every draw: on a complaint, a referral, an alert, or because a law asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from bonafides.acts.act import Acting, Role, official_act
+from bonafides.agencies.models import Agency
+from bonafides.entities.models import Entity
+from bonafides.inspections.errors import RefusedError
+from bonafides.inspections.in_scope import is_in_scope, region_of
+from bonafides.inspections.models import Assignment
+from bonafides.inspections.queries import item_of
+from bonafides.inspections.visits.chosen import check_officers
+from bonafides.packs.queries import installed_pack
+
+REASONS = tuple(one.value for one in Assignment.Reason if one is not Assignment.Reason.PLAN)
+
+
+@official_act("inspections.open_targeted", by=(Role.CASE_OFFICER, Role.DECIDER), evidence=True)
+def open_targeted(acting: Acting, entity: Entity, item: str, reason: str, officers: Sequence[str]) -> Assignment:
+    """The assignment, counted apart from the draws; what set it off is its evidence. The first officer leads."""
+    pack, version = installed_pack(acting.pack)
+    today = timezone.localdate()
+    found = item_of(pack, item, today)
+    if found.agency != acting.agency:
+        raise RefusedError(
+            f"item `{item}` is for {found.agency} to inspect, not for {acting.agency}; nothing was changed"
+        )
+    if reason not in REASONS:
+        raise RefusedError(
+            f"expected one of {', '.join(REASONS)} outside of a draw, came `{reason}`; nothing was changed"
+        )
+    acting.subject = entity.pk
+    now = timezone.now()
+    if not is_in_scope(pack, found, today, entity.pk, now):
+        raise RefusedError(
+            f"{entity} is not in the scope of `{item}`: it may not be inspected for it, nothing was changed"
+        )
+    region = region_of(pack, found, today, entity.pk, now)
+    check_officers(pack, found, entity, region, officers, today)
+    acting.details = {"item": item, "reason": reason}
+    lead, second, *others = officers
+    made = acting.write(
+        Assignment, draw=None, agency=Agency.objects.get(pack=pack.name, name=acting.agency), pack_version=version,
+        entity=entity, item=item, reason=reason, region=region, lead=lead, second=second, others=others,
+    )  # fmt: skip
+    acting.tell(assignment=made.pk, item=item)
+    return made

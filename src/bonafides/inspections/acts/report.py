@@ -1,0 +1,77 @@
+"""Report the result of an inspection: points, result from the closed list, files; the next steps are opened with it.
+
+It becomes a record, and so public, when it is published, not now: until then it can be looked at by another officer, and the
+business can reply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bonafides.acts.act import Acting, Role, official_act
+from bonafides.inspections.errors import RefusedError
+from bonafides.inspections.models import Entry, EvidenceFile, FollowUp, Report
+from bonafides.inspections.visits.evidence_files import Kept
+from bonafides.inspections.visits.followed import steps_after
+from bonafides.inspections.visits.results import ON_SITE, Point, faults
+from bonafides.inspections.visits.standing import in_hand
+from bonafides.inspections.visits.steps import needed, refuse_twice
+from bonafides.inspections.visits.texts import check_text
+from bonafides.kernel.identifiers.natural_person import find_in
+
+
+@official_act("inspections.report", by=(Role.INSPECTOR,))
+def report(
+    acting: Acting,
+    number: int,
+    *,
+    results: Sequence[str],
+    points: Sequence[Point],
+    files: Sequence[Kept] = (),
+    method: str,
+    findings: str = "",
+    formed_on: date | None = None,
+) -> Report:
+    """The report of an assignment, by one of its officers. Raises RefusedError with everything that is wrong."""
+    visit = in_hand(acting, number)
+    own, item = visit.assignment, visit.item
+    if acting.officer not in own.officers:
+        raise RefusedError(f"officer {acting.officer} did not inspect assignment {number}: its officers report it")
+    refuse_twice(Report.objects.filter(assignment=own).first(), "has its result", number)
+    day = formed_on or visit.today
+    if method == ON_SITE:
+        entry = needed(
+            Entry.objects.filter(assignment=own).first(), "was not entered", number, "enter it, by its code,"
+        )
+        if day < entry.entered_on:
+            raise RefusedError(
+                f"expected a day from the visit on ({entry.entered_on}), came {day}; nothing was changed"
+            )
+    if day > visit.today:
+        raise RefusedError(f"expected a day up to {visit.today}, came {day}; nothing was changed")
+    kind = visit.pack.catalogue[item.record.kind]
+    if wrong := list(faults(item, kind, method, results, points, {one.sha256 for one in files})):
+        raise RefusedError("\n  ".join([f"the report of assignment {number} is not in order:", *wrong]))
+    for text in (findings, *(one.note for one in points)):
+        check_text(text, "findings")
+    if named := next((one.name for one in files if find_in(one.name)), None):
+        raise RefusedError(
+            f"the name of a file holds the number of a natural person ({len(named)} characters): rename it"
+        )
+    made = acting.write(
+        Report, assignment=own, formed_on=day, method=method, results=list(results),
+        points=[one.as_json() for one in sorted(points, key=lambda one: item.checklist.index(item.point(one.point)))],
+        findings=findings.strip(),
+    )  # fmt: skip
+    once = {one.sha256: one for one in files}.values()
+    acting.write_many(EvidenceFile, [
+        {"report": made, "sha256": one.sha256, "name": one.name, "size": one.size} for one in once
+    ])  # fmt: skip
+    acting.write_many(FollowUp, [
+        {"report": made, "result": one.result, "step": one.step, "basis": one.basis}
+        for one in steps_after(visit.pack, item, results, day)
+    ])  # fmt: skip
+    acting.details = {"assignment": number, "results": list(results), "files": [one.sha256 for one in once]}
+    acting.tell(assignment=number)
+    return made

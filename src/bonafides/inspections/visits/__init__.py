@@ -1,0 +1,1 @@
+"""From the approval of a visit to the publication of its result."""

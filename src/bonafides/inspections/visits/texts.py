@@ -1,0 +1,23 @@
+"""Free text of an officer or a business: short enough, printable, and without the number of a natural person."""
+
+from __future__ import annotations
+
+import re
+
+from bonafides.inspections.errors import RefusedError
+from bonafides.kernel.identifiers.natural_person import find_in
+from bonafides.records.ingest.validate import CONTROL
+
+LONGEST = 5_000
+
+
+def check_text(text: str, what: str) -> None:
+    """Raise RefusedError, which does not repeat the text."""
+    if len(text) > LONGEST:
+        raise RefusedError(f"{what}: expected at most {LONGEST:,} characters, came {len(text):,}; nothing was changed")
+    if re.search(CONTROL, text) or any("\ud800" <= one <= "\udfff" for one in text):
+        raise RefusedError(f"{what}: expected text without control characters; nothing was changed")
+    if find_in(text):
+        raise RefusedError(
+            f"{what}: expected no number of a natural person, came one: leave it out, nothing was changed"
+        )
