@@ -8,8 +8,6 @@ from django.db import DatabaseError, connection, transaction
 
 MUTABLE = {
     "acts_queuedleaf": "the sequencer of the ledger empties it",
-    "agencies_agency": "its title follows the pack in force",
-    "packs_installedpack": "says which version of a pack is in force now; the versions themselves are kept",
     "records_batch": "its figures grow with each chunk that is merged, up to the end of the file",
     "records_quarantined": "a row is marked with the batch that brought its mended form",
 }

@@ -13,13 +13,12 @@ _ROLES = tuple(role.value for role in Role if role is not Role.OPERATOR)
 _ORDERED = Q(until=None) | Q(until__gt=F("since"))
 
 
-class Agency(models.Model):
-    """A body that submits records or decides, within one pack."""
+class Agency(Sealed):
+    """The lasting number of a body that submits records or decides, within one pack. Its titles are in the pack."""
 
     id = models.SmallAutoField(primary_key=True)
     pack = models.CharField(max_length=60, db_collation="C")
     name = models.CharField(max_length=60, db_collation="C", help_text="its id in agencies.yaml")
-    title = models.JSONField(help_text="language → title")
 
     class Meta:
         constraints = (models.UniqueConstraint(name="agencies_agency_once", fields=("pack", "name")),)

@@ -31,10 +31,14 @@ class PackVersion(Sealed):
 
 
 class InstalledPack(models.Model):
-    """Which version of a pack is in force now."""
+    """Which version of a pack is in force now: the last that was installed. A view, so that nothing else can say otherwise."""
 
     pack = models.CharField(max_length=60, primary_key=True, db_collation="C")
-    version = models.ForeignKey(PackVersion, on_delete=models.PROTECT)
+    version = models.ForeignKey(PackVersion, on_delete=models.DO_NOTHING)
+
+    class Meta:
+        managed = False
+        db_table = "packs_installedpack"
 
     def __str__(self) -> str:
         return str(self.version)

@@ -11,7 +11,6 @@ from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.agencies.models import Agency
 from bonafides.packs.kind import Kind as KindOfPack
 from bonafides.packs.models import (
-    InstalledPack,
     Kind,
     KindVersion,
     PackVersion,
@@ -34,11 +33,10 @@ def install(acting: Acting, pack: Pack) -> PackVersion:
         digest=pack.digest,
         files={name: content.decode("utf-8") for name, content in pack.files.items()},
     )
-    for name, agency in pack.agencies.items():
-        Agency.objects.update_or_create(pack=pack.name, name=name, defaults={"title": agency.title})
+    known = set(Agency.objects.filter(pack=pack.name).values_list("name", flat=True))
+    acting.write_many(Agency, ({"pack": pack.name, "name": name} for name in pack.agencies if name not in known))
     for one in pack.catalogue.values():
         _install_kind(acting, version, one)
-    InstalledPack.objects.update_or_create(pack=pack.name, defaults={"version": version})
     acting.details = {"pack": pack.name, "version": pack.info.version, "digest": pack.digest}
     acting.tell(**acting.details)
     return version
