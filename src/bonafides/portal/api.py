@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
+from django.utils import timezone
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import AuthenticationError, ValidationError
 from pydantic import BeforeValidator
@@ -16,9 +17,10 @@ from bonafides.portal import me
 from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, officers
 from bonafides.portal.moments import day_of, moment_of
 from bonafides.portal.problems import answered, failed, problem
-from bonafides.portal.schemas import Problem, SearchResult, UnifiedRecord
+from bonafides.portal.schemas import Items, Problem, SearchResult, UnifiedRecord
 from bonafides.sharing.lookup import LONGEST
 from bonafides.sharing.public_record import public_record
+from bonafides.sharing.published_items import published_items
 from bonafides.sharing.search import SearchRefusedError, search_by_name
 
 
@@ -69,6 +71,11 @@ KnownAt = Annotated[
         "zone of the register; a day alone means its end",
     ),
 ]
+Day = Annotated[
+    date | None,
+    BeforeValidator(day_of),
+    Query(None, description="the day on which the items are in force; default today"),
+]
 SchemeName = Annotated[str, Path(description="the scheme of the code, such as `uscc`", max_length=60)]
 CodeOfScheme = Annotated[str, Path(description="the code, in its normal form", max_length=LONGEST)]
 
@@ -113,6 +120,21 @@ def search_entities(
     except SearchRefusedError as error:
         return problem(400, f"name: {error}")
     return {"found": [one.as_json() for one in found]}
+
+
+@api.get(
+    "/inspection-items",
+    response={200: Items, **{status: one for status, one in _PROBLEMS.items() if status != 404}},
+    summary="What may be inspected",
+    operation_id="list_inspection_items",
+    auth=PUBLIC,
+)
+def list_inspection_items(request: HttpRequest, day: Day = None) -> HttpResponse | dict[str, object]:
+    """The items of every pack in force here on a day: what is not among them may not be inspected."""
+    if refused := _unknown_parameters(request, {"day"}):
+        return refused
+    asked = day or timezone.localdate()
+    return {"day": asked, "items": [one.as_json() for one in published_items(asked)]}
 
 
 def _unknown_parameters(request: HttpRequest, known: set[str]) -> HttpResponse | None:

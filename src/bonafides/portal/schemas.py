@@ -101,3 +101,53 @@ class SearchResult(BaseModel):
     """The businesses found, best first."""
 
     found: list[FoundEntity]
+
+
+class Cited(BaseModel):
+    """An article of an instrument, with how sure the pack is of it."""
+
+    instrument: str
+    article: str | None
+    mark: str
+
+
+class CheckPointOut(BaseModel):
+    """A point of a checklist; `requires` is `evidence` or `none`."""
+
+    point: str
+    title: dict[str, str]
+    basis: list[Cited]
+    requires: str
+
+
+class ItemOut(BaseModel):
+    """An item that may be inspected, as its pack states it; texts by language.
+
+    `yearly_cap`: how many visits a year the agency may make to one business; null where none is in force.
+    """
+
+    pack: str
+    item: str
+    title: dict[str, str]
+    agency: str
+    basis: list[Cited]
+    in_force_from: date
+    in_force_to: date | None
+    level: str
+    methods: list[str]
+    field: str
+    notice: str
+    full_coverage: bool
+    officers: int | None
+    yearly_cap: int | None
+    yearly_cap_mark: str | None
+    checklist: list[CheckPointOut]
+    merges_with: list[str]
+    record_kind: str
+
+
+class Items(BaseModel):
+    """What may be inspected on a day. An item that is not there may not be."""
+
+    day: date
+    items: list[ItemOut]
