@@ -35,9 +35,9 @@ def test_the_json_is_what_an_act_leaves() -> None:
     act = Act.objects.get()
     told, leaf = json.loads(block("leaf")), content_of_act(act)
     assert list(told) == sorted(leaf)
-    assert {name: told[name] for name in ("agency", "basis", "details", "evidence", "name", "officer", "pack", "reason")} == {
-        name: leaf[name] for name in ("agency", "basis", "details", "evidence", "name", "officer", "pack", "reason")
-    }
+    assert {
+        name: told[name] for name in ("agency", "basis", "details", "evidence", "name", "officer", "pack", "reason")
+    } == {name: leaf[name] for name in ("agency", "basis", "details", "evidence", "name", "officer", "pack", "reason")}
     [event] = events_after(0)
     shown = json.loads(block("event"))
     assert list(shown) == list(event)
@@ -48,5 +48,7 @@ def test_the_json_is_what_an_act_leaves() -> None:
 
 def test_every_column_is_explained() -> None:
     table = PAGE.partition("## The row of an act")[2].partition("\n## ")[0]
-    told = {name for cell in re.findall(r"^\| (`.+?`) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", cell)}
+    told = {
+        name for cell in re.findall(r"^\| (`.+?`) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", cell)
+    }
     assert told == {field.name for field in Act._meta.concrete_fields}
