@@ -164,6 +164,13 @@ def officers(
     enrol(officer("a roster"), of, read_roster(text.encode()), date(2020, 1, 1))
 
 
+def officers_of_b() -> None:
+    """Officer 0 of agency b, who has every power there."""
+    head = "number,name,roles,fields,regions,certificate,certificate_until,capacity,interests\n"
+    text = head + "0,Officer,decider;auditor;case-officer,,,,,,\n"
+    enrol(officer("a roster"), agency("toy", "b"), read_roster(text.encode()), date(2020, 1, 1))
+
+
 def decider(reason: str = "a test") -> Acting:
     """Officer 0 of agency a."""
     return Acting("0", "a", "LAW 2", reason, pack="toy")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from bonafides.inspections.errors import RefusedError
 from bonafides.kernel.draw.commitment import WHOLE
 from bonafides.packs.document import parse_document
 from bonafides.packs.vocabulary import Entry, Identifier, Words
-from bonafides.packs.wording import shown, wrong
+from bonafides.packs.wording import Path, faults_of, shown, wrong
 
 PlanNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=40)]
 
@@ -88,8 +89,27 @@ def read_plan(name: str, content: bytes) -> PlanForm:
     return form
 
 
+def read_plan_json(content: bytes) -> PlanForm:
+    """A plan from JSON. Raises RefusedError with every fault."""
+    try:
+        return PlanForm.model_validate_json(content)
+    except ValidationError as error:
+        try:
+            came = json.loads(content, object_hook=lambda one: {name: _listed(value) for name, value in one.items()})
+        except ValueError as unreadable:
+            raise RefusedError(f"the plan is not in order: expected JSON ({unreadable})") from error
+        told = [f"{_place(path)}: expected {want}, came {what}" for path, want, what, _ in faults_of(error, came)]
+        raise RefusedError("; ".join(["the plan is not in order", *told])) from error
+
+
+def _listed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _place(path: Path) -> str:
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
 def planned_items(rows: list[dict[str, Any]]) -> dict[str, PlannedItem]:
     """The items of a plan's row, by their names."""
-    import json
-
     return {one["item"]: PlannedItem.model_validate_json(json.dumps(one)) for one in rows}

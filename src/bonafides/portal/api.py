@@ -13,7 +13,8 @@ from ninja.errors import AuthenticationError, ValidationError
 from pydantic import BeforeValidator
 
 from bonafides.acts.act import ActRefusedError, NotPermittedError
-from bonafides.portal import me
+from bonafides.kernel.identifiers.natural_person import mask
+from bonafides.portal import draw_acts, me
 from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, officers
 from bonafides.portal.moments import day_of, moment_of
 from bonafides.portal.problems import answered, failed, problem
@@ -164,7 +165,7 @@ def _not_permitted(request: HttpRequest, error: Exception) -> HttpResponse:
 
 @api.exception_handler(ActRefusedError)
 def _refused(request: HttpRequest, error: ActRefusedError) -> HttpResponse:
-    return problem(409, str(error))
+    return problem(409, mask(str(error)))
 
 
 @api.exception_handler(Exception)
@@ -173,3 +174,4 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 api.add_router("", me.router)
+api.add_router("/inspections", draw_acts.router)
