@@ -154,14 +154,21 @@ def _record(pack: Pack, item: InspectionItem, document: Document) -> Iterator[Pa
         came = f"`{record.kind}`, of {', '.join(kind.sources)}"
         yield document.fault((*at, "kind"), expected, came, "add the agency to `sources` of the kind")
     facts = kind.facts.properties
-    named = {(*at, "result"): record.result} | {(*at, "facts", name): name for name in record.facts}
+    named: dict[Path, str] = {(*at, "result"): record.result} | {(*at, "facts", name): name for name in record.facts}
     named |= {(*at, "tells", told): name for told, name in record.tells.items()}
+    taken = {*named.values(), "method"}
+    for index, name in enumerate(record.states):
+        if name in taken or name in record.states[:index]:
+            expected = "a fact that nothing else gives"
+            yield document.fault((*at, "states", index), expected, f"`{name}`, which is there already", "remove it")
+    named |= {(*at, "states", index): name for index, name in enumerate(record.states)}
     for place, name in named.items():
         if name not in facts:
             expected = f"a fact of `{record.kind}` ({', '.join(facts)})"
             yield document.fault(place, expected, f"`{name}`", "mend its spelling, or add the fact to the kind")
     for name, value in record.facts.items():
-        if name in facts and (error := next(_errors(pack, record.kind, name, value), None)):
+        plain = list(value) if isinstance(value, tuple) else value
+        if name in facts and (error := kind.facts.fault_of(name, plain)):
             yield document.fault((*at, "facts", name), f"a value of `{name}` ({error})", shown(value))
     result = facts.get(record.result)
     if result is not None and record.ok not in (result.enum or ()):
@@ -181,13 +188,6 @@ def _told(told: str, name: str, fact: Fact, document: Document) -> Iterator[Pack
     if fact.type not in (wanted, "array" if told in ("basis", "item") else wanted):
         expected = f"a fact of the type {wanted}, for the {told.replace('_', ' ')} of an inspection"
         yield document.fault(("record", "tells", told), expected, f"`{name}`, of type {fact.type}", "name another")
-
-
-def _errors(pack: Pack, kind: str, name: str, value: object) -> Iterator[str]:
-    facts = pack.catalogue[kind].facts
-    plain = list(value) if isinstance(value, tuple) else value
-    for error in facts.validator.evolve(schema=facts.json_schema["properties"][name]).iter_errors(plain):
-        yield f"{error.validator}: {error.validator_value}"
 
 
 def _merges(pack: Pack, item: InspectionItem, document: Document) -> Iterator[PackFault]:

@@ -147,6 +147,12 @@ class FactsSchema(Entry):
         """The reference validator; the bulk one (records/ingest/validate.py) is equal to it by test."""
         return _VALIDATOR(self.json_schema, format_checker=FormatChecker(["date"]))
 
+    def fault_of(self, name: str, value: object) -> str:
+        """Why a value is none of a fact, such as `minimum: 0`; empty where it is one."""
+        errors = self.validator.evolve(schema=self.json_schema["properties"][name]).iter_errors(value)
+        error = next(errors, None)
+        return f"{error.validator}: {error.validator_value}" if error else ""
+
     @property
     def public(self) -> frozenset[str]:
         return frozenset(name for name, fact in self.properties.items() if fact.disclosure == "public")

@@ -83,13 +83,14 @@ class CheckPoint(Entry):
 class ItemRecord(Entry):
     """The record that a result becomes: its kind, facts that are always so, and into which facts the rest goes.
 
-    `ok` is the result that stands alone: no finding of a problem beside it.
+    `ok` is the result that stands alone: no finding of a problem beside it. `states`: what the officers may state besides.
     """
 
     kind: Identifier
     facts: dict[FactName, Constant] = Field(default_factory=dict)
     result: FactName
     ok: str
+    states: tuple[FactName, ...] = ()
     tells: dict[Told, FactName] = Field(default_factory=dict)
 
 

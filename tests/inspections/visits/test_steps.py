@@ -15,6 +15,7 @@ from bonafides.acts.act import ActRefusedError
 from bonafides.acts.models import Act, Leaf
 from bonafides.inspections.acts.approve import approve
 from bonafides.inspections.models import Approval, Entry, FollowUp, Notice
+from bonafides.inspections.visits.results import Finding, Point
 from bonafides.records.models import Record
 from bonafides.sharing.public_record import public_record
 
@@ -152,3 +153,40 @@ def test_a_report_with_several_results_becomes_as_many_records() -> None:
         one.source_ref: one.facts["follow_ups"] for one in Record.objects.filter(source_ref__startswith="inspection")
     }
     assert found == {f"inspection-{visit}/1": ["order-to-publish"], f"inspection-{visit}/2": ["publish-refusal"]}
+
+
+FOOD = tuple(
+    Point(one, Finding.IN_ORDER, evidence=(at.PHOTO.sha256,))
+    for one in ("licence", "premises", "purchase-records", "storage", "staff-health")
+)
+
+
+def food_visit() -> int:
+    """A visit for food, up to the entry."""
+    visit = at.assigned(1, ("201", "204"), item="food-daily-supervision")
+    at.approved(visit)
+    at.entered(visit, at.notified(visit), ("201", "204"))
+    return visit
+
+
+def test_what_the_officers_state_stands_in_the_record() -> None:
+    """So the law that wants every food business inspected on all points can see that it was."""
+    visit = food_visit()
+    at.reported(visit, "corrected", "other", points=FOOD, facts={"all_points": True})
+    at.cleared(visit)
+    at.published(visit)
+    found = Record.objects.filter(source_ref__startswith="inspection").order_by("source_ref")
+    assert [one.facts.get("all_points") for one in found] == [True, None], "stated once, not once a result"
+    assert {one.facts["item"] for one in found} == {"food-daily-supervision"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"score": 90}, "facts: expected facts that `food-daily-supervision` takes (all_points), came `score`"),
+        ({"all_points": "yes"}, "facts, `all_points`: expected a value of the fact (type: boolean), came another"),
+        ({"result": "no-problem"}, "came `result`"),
+    ],
+)
+def test_what_the_item_does_not_take_is_refused(facts: dict[str, object], told: str) -> None:
+    refused(re.escape(told), at.reported, food_visit(), "corrected", points=FOOD, facts=facts)

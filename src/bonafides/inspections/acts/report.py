@@ -6,7 +6,7 @@ business can reply.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bonafides.acts.act import Acting, Role, official_act
@@ -14,7 +14,7 @@ from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Entry, EvidenceFile, FollowUp, Report
 from bonafides.inspections.visits.evidence_files import Kept
 from bonafides.inspections.visits.followed import steps_after
-from bonafides.inspections.visits.results import ON_SITE, Point, faults
+from bonafides.inspections.visits.results import ON_SITE, Point, Stated, faults, stated_faults, texts_of
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import needed, refuse_twice
 from bonafides.inspections.visits.texts import check_text
@@ -31,6 +31,7 @@ def report(
     files: Sequence[Kept] = (),
     method: str,
     findings: str = "",
+    facts: Mapping[str, Stated] | None = None,
     formed_on: date | None = None,
 ) -> Report:
     """The report of an assignment, by one of its officers. Raises RefusedError with everything that is wrong."""
@@ -51,9 +52,14 @@ def report(
     if day > visit.today:
         raise RefusedError(f"expected a day up to {visit.today}, came {day}; nothing was changed")
     kind = visit.pack.catalogue[item.record.kind]
-    if wrong := list(faults(item, kind, method, results, points, {one.sha256 for one in files})):
+    stated = dict(facts or {})
+    wrong = [
+        *faults(item, kind, method, results, points, {one.sha256 for one in files}),
+        *stated_faults(item, kind, stated),
+    ]
+    if wrong:
         raise RefusedError("\n  ".join([f"the report of assignment {number} is not in order:", *wrong]))
-    for text in (findings, *(one.note for one in points)):
+    for text in (findings, *(one.note for one in points), *texts_of(stated)):
         check_text(text, "findings")
     if named := next((one.name for one in files if find_in(one.name)), None):
         raise RefusedError(
@@ -62,7 +68,7 @@ def report(
     made = acting.write(
         Report, assignment=own, formed_on=day, method=method, results=list(results),
         points=[one.as_json() for one in sorted(points, key=lambda one: item.checklist.index(item.point(one.point)))],
-        findings=findings.strip(),
+        findings=findings.strip(), facts=stated,
     )  # fmt: skip
     once = {one.sha256: one for one in files}.values()
     acting.write_many(EvidenceFile, [

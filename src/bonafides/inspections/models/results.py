@@ -17,6 +17,7 @@ class Report(Sealed):
     results = models.JSONField(help_text="words of the closed list of the item's kind of record")
     points = models.JSONField(help_text="[{point, finding, note, evidence}] of the checklist, in its order")
     findings = models.TextField(blank=True, default="")
+    facts = models.JSONField(default=dict, help_text="what the officers state beside the result, by the item")
 
     def __str__(self) -> str:
         return f"report of assignment {self.assignment_id}"

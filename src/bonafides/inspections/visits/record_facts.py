@@ -24,6 +24,8 @@ def record_of(pack: Pack, item: InspectionItem, report: Report, result: str) -> 
         name: list(one) if isinstance(one, tuple) else one for name, one in item.record.facts.items()
     }
     facts[item.record.result] = result
+    if place == 0:  # a score stated once is one score, however many results the report has
+        facts |= report.facts
     if "method" in kind.facts.properties:  # its values are the item's methods: the check of the pack says so
         facts["method"] = report.method
     for word, told in _told(pack, item, report, result).items():

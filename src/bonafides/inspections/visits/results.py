@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,10 @@ from bonafides.packs.kind import Kind
 
 ON_SITE = "on-site"
 """The method for which officers enter; with any other nobody comes."""
+
+
+Stated = bool | int | str | list[str]
+"""What a fact holds."""
 
 
 class Finding(StrEnum):
@@ -48,6 +52,22 @@ def faults(
     if problems and item.record.ok in results:
         told = f"result: `{item.record.ok}` says that there is no problem, but the checklist finds one"
         yield f"{told} ({', '.join(problems)}): mend the one or the other"
+
+
+def stated_faults(item: InspectionItem, kind: Kind, facts: Mapping[str, Stated]) -> Iterator[str]:
+    """What keeps the facts that officers state beside the result from being entered: a score, a count."""
+    for name, value in facts.items():
+        if name not in item.record.states:
+            known = ", ".join(item.record.states) or "it takes none"
+            yield f"facts: expected facts that `{item.item}` takes ({known}), came `{name}`"
+        elif told := kind.facts.fault_of(name, value):
+            yield f"facts, `{name}`: expected a value of the fact ({told}), came another"
+
+
+def texts_of(facts: Mapping[str, Stated]) -> Iterator[str]:
+    """The texts among them."""
+    for value in facts.values():
+        yield from value if isinstance(value, list) else [value] if isinstance(value, str) else ()
 
 
 def _results(item: InspectionItem, kind: Kind, results: Sequence[str]) -> Iterator[str]:
