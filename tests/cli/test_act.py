@@ -40,7 +40,7 @@ def test_one_act(run: Run) -> None:
     assert told | act == told
     assert told["event"]["type"] == "bonafides.entities.merge"
     assert len(bytes.fromhex(told["entry"])) == 33
-    assert told["index"] is None, "not sequenced yet"
+    assert told["index"] == 1, "sealed when the command before this one ended"
     assert list(told["rows"]) == ["entities_merge"]
     said = run("act", "show", act["act"]).out
     assert "reason     one address" in said

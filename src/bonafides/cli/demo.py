@@ -28,7 +28,7 @@ def demo(
     Puts the pack cn in force, generates the files of six agencies, ingests them, says what happened, serves the portal.
     """
     started = time.monotonic()
-    from bonafides.cli.database import ready
+    from bonafides.cli.database import ready, seal_what_waits
     from bonafides.packs.load import load_pack
     from bonafides.site.server import free_port, serve
     from bonafides.site.var import PACKAGE, var_dir
@@ -46,6 +46,7 @@ def demo(
     told = f"county: {entities:,} made-up businesses on division 990000, files of six agencies in {sample_dir}"
     out.print(told, markup=False)
     summaries = [_ingest(sample_dir, one) for one in manifest["files"]]
+    seal_what_waits()
     figures = _figures() | {
         "quarantined": sum(one.quarantined for one in summaries), "tiers": _tiers(),
         "seconds": round(time.monotonic() - started, 1),

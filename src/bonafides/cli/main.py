@@ -9,7 +9,22 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli import act, code, db, entity, inspection, officer, pack, quarantine, standards, story, tier, verify
+from bonafides.cli import (
+    act,
+    code,
+    db,
+    entity,
+    inspection,
+    ledger,
+    officer,
+    pack,
+    quarantine,
+    standards,
+    story,
+    tier,
+    verify,
+)
+from bonafides.cli.database import seal_at_the_end
 from bonafides.cli.demo import demo
 from bonafides.cli.explain import explain
 from bonafides.cli.ingest import ingest
@@ -35,6 +50,7 @@ app.add_typer(db.app, name="db", short_help="The database: start it, stop it, lo
 app.add_typer(entity.app, name="entity")
 app.add_typer(officer.app, name="officer")
 app.add_typer(inspection.app, name="inspection")
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(pack.app, name="pack")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(standards.app, name="standards")
@@ -77,6 +93,8 @@ def run() -> None:
             raise
         complain(told)
         sys.exit(1)
+    finally:
+        seal_at_the_end()
 
 
 def _told(error: Exception) -> str | None:

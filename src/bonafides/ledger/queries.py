@@ -53,3 +53,8 @@ def length() -> int:
     """How many entries the log has."""
     last = Entry.objects.order_by("-index").first()
     return last.index + 1 if last else 0
+
+
+def cosigned_by(checkpoint: Checkpoint) -> list[str]:
+    """The witnesses of a checkpoint."""
+    return list(Cosignature.objects.filter(checkpoint=checkpoint).order_by("id").values_list("witness", flat=True))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from bonafides.portal import items_page, pages, problems
+from bonafides.portal import items_page, ledger, pages, problems
 from bonafides.portal.audience import public
 
 urlpatterns = (
     path("", pages.home, name="home"),
     path("inspection-items", items_page.items, name="items"),
     path("entities/<str:scheme>/<path:code>", pages.entity, name="entity"),
+    path("ledger/checkpoint", ledger.checkpoint, name="checkpoint"),
+    path("ledger/tile/<path:path>", ledger.tile, name="tile"),
     re_path(r"^api(?:/.*)?$", public(problems.answered(problems.nothing_here)), name="no-api"),
 )
