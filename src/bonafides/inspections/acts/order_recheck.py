@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bonafides.acts.act import Acting, Role, official_act
 from bonafides.inspections.errors import RefusedError
-from bonafides.inspections.models import Assignment, FollowUp, Order, Recheck
+from bonafides.inspections.models import Assignment, FollowUp, Order, Recheck, Rectified
 from bonafides.inspections.visits.chosen import check_officers
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import refuse_twice, report_of
 
 
 @official_act("inspections.order_recheck", by=(Role.CASE_OFFICER, Role.DECIDER))
-def order_recheck(acting: Acting, number: int, officers: Sequence[str] = ()) -> Recheck:
-    """An assignment of its own, outside every draw, for the same item; without `officers`, of those who found it."""
+def order_recheck(acting: Acting, number: int, officers: Sequence[str] = (), by: date | None = None) -> Recheck:
+    """An assignment of its own, outside every draw, for the same item; without `officers`, of those who found it.
+
+    `by` is the last day, where the item has no period for it, or the business has reported nothing from which it runs.
+    """
     visit = in_hand(acting, number)
     own, item = visit.assignment, visit.item
     report = report_of(own)
@@ -23,6 +27,13 @@ def order_recheck(acting: Acting, number: int, officers: Sequence[str] = ()) -> 
     ordered = Order.objects.filter(report=report).exists()
     if not ordered and not FollowUp.objects.filter(report=report, step__in=asks).exists():
         raise RefusedError(f"nothing was ordered after assignment {number}, so there is nothing to look at again")
+    runs = item.recheck is not None and Rectified.objects.filter(order__report=report).exists()
+    if by is None and not runs:
+        raise RefusedError(
+            f"no period runs for looking again after assignment {number}: give the last day, nothing was changed"
+        )
+    if by is not None and by < visit.today:
+        raise RefusedError(f"expected a last day from {visit.today} on, came {by}; nothing was changed")
     chosen = tuple(officers) or own.officers
     check_officers(visit.pack, item, own.entity, own.region, chosen, visit.today)
     lead, second, *others = chosen
@@ -32,4 +43,4 @@ def order_recheck(acting: Acting, number: int, officers: Sequence[str] = ()) -> 
     )  # fmt: skip
     acting.details = {"assignment": number, "again": made.pk}
     acting.tell(assignment=number, again=made.pk)
-    return acting.write(Recheck, report=report, assignment=made)
+    return acting.write(Recheck, report=report, assignment=made, by=by)
