@@ -27,11 +27,13 @@ def test_once(run: Run, business: Add, tmp_path: Path, monkeypatch: pytest.Monke
     assert found["quarantined"] > 0
     assert set(found["tiers"]) <= set("ABCD")
     assert sum(found["tiers"].values()) == found["entities"]
+    assert found["officers"] >= 12 * 6
     again = run("demo", "--json", "--once", "--entities", "100").json
-    assert (again["entities"], again["records"], again["tiers"]) == (
+    assert (again["entities"], again["records"], again["tiers"], again["officers"]) == (
         found["entities"],
         found["records"],
         found["tiers"],
+        found["officers"],
     )
     assert run("record", told[-1].split()[4]).out
 

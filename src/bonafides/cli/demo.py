@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,7 +26,8 @@ def demo(
 ) -> None:
     """Load a made-up county and serve it.
 
-    Puts the pack cn in force, generates the files of six agencies, ingests them, says what happened, serves the portal.
+    Puts the pack cn in force, generates the files of six agencies, ingests them, enrols their officers, says what happened,
+    serves the portal.
     """
     started = time.monotonic()
     from bonafides.cli.database import ready, seal_what_waits
@@ -46,9 +48,10 @@ def demo(
     told = f"county: {entities:,} made-up businesses on division 990000, files of six agencies in {sample_dir}"
     out.print(told, markup=False)
     summaries = [_ingest(sample_dir, one) for one in manifest["files"]]
+    officers = sum(_enrol(sample_dir, one, manifest["as_of"]) for one in manifest["rosters"])
     seal_what_waits()
     figures = _figures() | {
-        "quarantined": sum(one.quarantined for one in summaries), "tiers": _tiers(),
+        "quarantined": sum(one.quarantined for one in summaries), "tiers": _tiers(), "officers": officers,
         "seconds": round(time.monotonic() - started, 1),
     }  # fmt: skip
     _tell(summaries, figures)
@@ -56,6 +59,21 @@ def demo(
         print_json(figures)
     if not once:
         serve("127.0.0.1", port, workers=1)
+
+
+def _enrol(folder: Path, roster: dict[str, Any], since: str) -> int:
+    """How many officers an agency has; enrolled from its roster, where it has none."""
+    from bonafides.acts.act import Acting
+    from bonafides.agencies.acts.enrol import enrol
+    from bonafides.agencies.models import Officer
+    from bonafides.agencies.queries import agency
+    from bonafides.agencies.roster import read_roster
+
+    own = agency("cn", roster["agency"])
+    if not Officer.objects.filter(agency=own).exists():
+        acting = Acting("demo", "operator", "operation of this installation", "demonstration")
+        enrol(acting, own, read_roster((folder / roster["file"]).read_bytes()), date.fromisoformat(since))
+    return Officer.objects.filter(agency=own).count()
 
 
 def _install(pack: Any) -> None:
@@ -154,7 +172,8 @@ def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
     tiers = ", ".join(f"{tier} {count:,}" for tier, count in figures["tiers"].items())
     out.print(
         f"register: {figures['entities']:,} businesses, {figures['records']:,} records, "
-        f"{figures['quarantined']:,} rows in quarantine; tiers {tiers}; in {figures['seconds']:.0f} s"
+        f"{figures['quarantined']:,} rows in quarantine; tiers {tiers}; {figures['officers']:,} officers; "
+        f"in {figures['seconds']:.0f} s"
     )
     with connection.cursor() as cursor:
         cursor.execute(
