@@ -78,7 +78,7 @@ def _one(number: str, recused: str = "") -> Officer:
     return Officer(number, EVERY, EVERY, 1, frozenset(recused))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 # A takes 1 and 2 first; B and C, which need one of them each, can both be served only without A.
 @example(
     [_one("1"), _one("2"), _one("3", "AC"), _one("4", "AB"), _one("5", "ABC")],
@@ -93,7 +93,7 @@ def test_two_each_serve_the_most_that_can_be_served(officers: list[Officer], vis
     assert assign(key, visits, officers[::-1]) == found
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(_officers, _visits, st.sampled_from(KEYS))
 def test_three_each_leave_nobody_who_could_be_added(officers: list[Officer], visits: list[Visit], key: bytes) -> None:
     found = assign(key, visits, officers, 3)

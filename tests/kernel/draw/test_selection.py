@@ -1,4 +1,4 @@
-"""Tickets and quotas: exact integers, exclusions by rule, weights, and chances as they should be."""
+"""Tickets and quotas: exact integers, exclusions by rule. Chances: test_statistics."""
 
 from __future__ import annotations
 
@@ -59,26 +59,3 @@ def test_left_out_only_by_a_committed_rule() -> None:
     odd = [replace(one, excluded="a friend") if one.code < "s-006" else one for one in subjects]
     with pytest.raises(Refused, match="not committed to"):
         draw(made.commitment(odd, {"one": 5000}), odd, made.SEED)
-
-
-def test_every_business_is_drawn_as_often_as_its_stratum_says() -> None:
-    """Chi-square over 4,000 seeds; the bound is the 0.9999 quantile of 49 degrees of freedom, 97.0; seeds are fixed."""
-    subjects, seeds = made.subjects({"one": 50}), 4_000
-    committed = made.commitment(subjects, {"one": 2000})
-    counts = dict.fromkeys((one.code for one in subjects), 0)
-    for number in range(seeds):
-        for code in draw(committed, subjects, sha256(number.to_bytes(4, "big")).digest())["one"].drawn:
-            counts[code] += 1
-    expected = seeds * 10 / 50
-    # Drawing without replacement: counts vary by (1 - 10/50) of the multinomial's, times 50/49.
-    chi_square = sum((count - expected) ** 2 for count in counts.values()) / (expected * 0.8) * 49 / 50
-    assert 15 < chi_square < 97
-
-
-def test_a_weight_of_three_is_three_times_the_chance_to_come_first() -> None:
-    subjects = [replace(one, weight=3 if one.code == "s-001" else 1) for one in made.subjects({"one": 4})]
-    committed = made.commitment(subjects, {"one": 1})
-    first = [
-        draw(committed, subjects, sha256(number.to_bytes(4, "big")).digest())["one"].drawn[0] for number in range(6_000)
-    ]
-    assert abs(first.count("s-001") - 3_000) < 4 * (6_000 * 0.25) ** 0.5

@@ -17,13 +17,14 @@ from bonafides.kernel.draw.subjects import MOST_TICKETS, Subject
 from bonafides.kernel.merkle.entries import SALT_BYTES
 
 _MARKS = r"'[\x00-\x1f\x7f]'"
+_PAIR = "CASE len(last_pair) WHEN 2 THEN last_pair[1] || last_pair[2] ELSE array_to_string(last_pair, '') END"
+# Strata and exclusions are checked group by group, against the commitment's. The texts of a row are searched together.
 _SOUND = f"""coalesce(
-    code <> '' AND NOT regexp_matches(code, {_MARKS}) AND stratum <> '' AND NOT regexp_matches(stratum, {_MARKS})
-    AND weight BETWEEN 1 AND {MOST_TICKETS} AND octet_length(salt) >= {SALT_BYTES}
-    AND (excluded IS NULL OR excluded <> '' AND NOT regexp_matches(excluded, {_MARKS}))
-    AND (region IS NULL OR region <> '' AND NOT regexp_matches(region, {_MARKS}))
-    AND (last_pair IS NULL OR len(last_pair) > 1 AND last_pair = list_sort(list_distinct(last_pair))
-         AND NOT list_contains(last_pair, '') AND NOT regexp_matches(array_to_string(last_pair, ''), {_MARKS})), false)"""
+    code <> '' AND weight BETWEEN 1 AND {MOST_TICKETS} AND octet_length(salt) >= {SALT_BYTES}
+    AND (region IS NULL OR region <> '') AND NOT regexp_matches(concat(code, region, {_PAIR}), {_MARKS})
+    AND (last_pair IS NULL OR CASE len(last_pair)
+         WHEN 2 THEN '' < last_pair[1] AND last_pair[1] < last_pair[2]
+         ELSE len(last_pair) > 2 AND last_pair = list_sort(list_distinct(last_pair)) AND last_pair[1] > '' END), false)"""
 
 
 def check_list(db: duckdb.DuckDBPyConnection, path: Path, commitment: Commitment) -> dict[str, int]:

@@ -2,7 +2,9 @@
 
 Businesses choose one after another, those with the fewest officers to choose from first, ties by ticket order (the order
 in which they are given). Each takes, of the officers that may inspect it and have room, those with the least load, ties by
-pair hash: the first leads. An officer's load counts only this draw, so nobody can be steered to by work already done.
+pair hash: the first leads. An officer's load counts only this draw, so nobody can be steered to by work already done. A
+visit that would have been an officer's but for its recusal counts as well: else whoever declared an interest in all
+businesses but one would have the least load when that one chooses, and be sent there.
 
 Where this leaves a business that officers enough might inspect, officers are moved between businesses: each business that
 can be served beside all that are served is served (`exchange`); and where two inspect each, as many as can be served at all
@@ -12,13 +14,25 @@ can be served beside all that are served is served (`exchange`); and where two i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bonafides.kernel.draw.errors import Refused
 from bonafides.kernel.draw.exchange import serve_left
 from bonafides.kernel.draw.maximum import serve_most
 from bonafides.kernel.draw.officers import PER_BUSINESS, Assignment, Officer, Unserved, Visit, pair_hash
 from bonafides.kernel.draw.places import Places
+
+
+@dataclass
+class Loads:
+    """What each officer has in this draw."""
+
+    visits: Counter[str] = field(default_factory=Counter)
+    declined: Counter[str] = field(default_factory=Counter)
+
+    def of(self, officer: Officer) -> int:
+        return self.visits[officer.number] + self.declined[officer.number]
 
 
 def assign(key: bytes, visits: Sequence[Visit], officers: Iterable[Officer], each: int = PER_BUSINESS) -> Assignment:
@@ -32,25 +46,26 @@ def assign(key: bytes, visits: Sequence[Visit], officers: Iterable[Officer], eac
         raise Refused("each officer and each business is given once")
     if each < PER_BUSINESS:
         raise Refused(f"{PER_BUSINESS} officers at least inspect a business, not {each}")
-    pairs = _greedy(key, visits, known, each)
+    pairs, loads = _greedy(key, visits, known, each)
     if len(pairs) < len(visits):
         pairs = _exchanged(key, visits, known, pairs, each)
-    load = Counter(number for pair in pairs.values() for number in pair)
-    left = [Unserved(one.code, reasons(one, known, load, each)) for one in visits if one.code not in pairs]
-    return Assignment({visit.code: pairs[visit.code] for visit in visits if visit.code in pairs}, tuple(left))
+        loads.visits = Counter(number for pair in pairs.values() for number in pair)
+    left = [Unserved(one.code, reasons(one, known, loads.visits, each)) for one in visits if one.code not in pairs]
+    served = {visit.code: pairs[visit.code] for visit in visits if visit.code in pairs}
+    return Assignment(served, tuple(left), loads.declined)
 
 
-def _greedy(key: bytes, visits: Sequence[Visit], officers: Sequence[Officer], each: int) -> dict[str, tuple[str, ...]]:
+def _greedy(
+    key: bytes, visits: Sequence[Visit], officers: Sequence[Officer], each: int
+) -> tuple[dict[str, tuple[str, ...]], Loads]:
     fit = _fit(visits, officers)
     order = sorted(range(len(visits)), key=lambda at: (len(fit[visits[at].field, visits[at].region]), at))
-    load: Counter[str] = Counter()
-    pairs = {}
+    pairs, loads = {}, Loads()
     for visit in map(visits.__getitem__, order):
-        chosen = choose(key, visit, fit[visit.field, visit.region], load, each)
+        chosen = choose(key, visit, fit[visit.field, visit.region], loads, each)
         if chosen is not None:
             pairs[visit.code] = chosen
-            load.update(chosen)
-    return pairs
+    return pairs, loads
 
 
 def _exchanged(
@@ -86,19 +101,18 @@ def replace_visits(
     """
     known = sorted(officers, key=lambda one: one.number)
     pairs, unserved = dict(before.pairs), {one.code: one for one in before.unserved}
-    load = Counter(number for pair in pairs.values() for number in pair)
+    loads = Loads(Counter(number for pair in pairs.values() for number in pair), Counter(before.declined))
     for out, visit in swaps:
-        load.subtract(pairs.pop(out, ()))
+        loads.visits.subtract(pairs.pop(out, ()))
         unserved.pop(out, None)
         if visit is None:
             continue
-        chosen = choose(key, visit, _fit([visit], known)[visit.field, visit.region], load, each)
+        chosen = choose(key, visit, _fit([visit], known)[visit.field, visit.region], loads, each)
         if chosen is None:
-            unserved[visit.code] = Unserved(visit.code, reasons(visit, known, load, each))
+            unserved[visit.code] = Unserved(visit.code, reasons(visit, known, loads.visits, each))
         else:
             pairs[visit.code] = chosen
-            load.update(chosen)
-    return Assignment(pairs, tuple(unserved.values()))
+    return Assignment(pairs, tuple(unserved.values()), loads.declined)
 
 
 def _fit(visits: Iterable[Visit], officers: Sequence[Officer]) -> dict[tuple[str, str], list[Officer]]:
@@ -111,28 +125,30 @@ def _fit(visits: Iterable[Visit], officers: Sequence[Officer]) -> dict[tuple[str
     return fit
 
 
-def choose(
-    key: bytes, visit: Visit, fit: Sequence[Officer], load: Mapping[str, int], each: int
-) -> tuple[str, ...] | None:
-    """The officers that a visit takes by itself, lead first; None where there are not enough."""
-    free = [one for one in fit if load.get(one.number, 0) < one.capacity and visit.code not in one.recused]
-    if len(free) < each:
-        return None
-    # Only those of the lowest loads can be chosen; one more is kept against the pair that came last time.
-    limit = sorted(load.get(one.number, 0) for one in free)[: each + 1][-1]
-    ranked = sorted(
-        (load.get(one.number, 0), pair_hash(key, visit.code, one), one.number)
-        for one in free
-        if load.get(one.number, 0) <= limit
-    )
-    chosen = [number for _, _, number in ranked[:each]]
-    if visit.last_pair and visit.last_pair <= set(chosen):
-        # The last chosen of the old pair gives way to the next officer.
-        if len(ranked) == each:
-            return None
-        old = max(place for place, number in enumerate(chosen) if number in visit.last_pair)
-        chosen = [*chosen[:old], *chosen[old + 1 :], ranked[each][2]]
-    return tuple(chosen)
+def choose(key: bytes, visit: Visit, fit: Sequence[Officer], loads: Loads, each: int) -> tuple[str, ...] | None:
+    """The officers that a visit takes by itself, lead first, and note them; None where there are not enough."""
+    chosen: list[str] = []
+    declined: list[str] = []
+    for one in _by_load(key, visit, fit, loads):
+        if visit.code in one.recused:
+            declined.append(one.number)
+        elif not visit.last_pair or not visit.last_pair <= {*chosen, one.number}:  # the last of the old pair gives way
+            chosen.append(one.number)
+            if len(chosen) == each:
+                loads.visits.update(chosen)
+                loads.declined.update(declined)
+                return tuple(chosen)
+    return None
+
+
+def _by_load(key: bytes, visit: Visit, fit: Sequence[Officer], loads: Loads) -> Iterator[Officer]:
+    """The officers with room, those with the least load first, ties by pair hash."""
+    by_load: dict[int, list[Officer]] = {}
+    for one in fit:
+        if loads.visits[one.number] < one.capacity:
+            by_load.setdefault(loads.of(one), []).append(one)
+    for load in sorted(by_load):
+        yield from sorted(by_load[load], key=lambda one: (pair_hash(key, visit.code, one), one.number))
 
 
 def reasons(visit: Visit, officers: Iterable[Officer], load: Mapping[str, int], each: int) -> dict[str, int]:

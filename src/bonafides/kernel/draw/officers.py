@@ -54,6 +54,8 @@ class Assignment:
 
     pairs: Mapping[str, tuple[str, ...]]
     unserved: Sequence[Unserved] = field(default=())
+    declined: Mapping[str, int] = field(default_factory=dict)
+    """Per officer the visits that would have been its but for a recusal; they count towards its load."""
 
 
 def pair_hash(key: bytes, code: str, officer: Officer) -> bytes:
