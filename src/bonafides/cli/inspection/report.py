@@ -28,13 +28,13 @@ def report(
     """
     acting = begin(visit, officer, agency, basis, reason)
     from bonafides.inspections.acts.report import report as act
-    from bonafides.inspections.visits.report_form import kept_files, points_of, read_report
+    from bonafides.inspections.visits.report_form import kept_files, points_of, read_report, stated
 
     read = read_report(form.name, form.read_bytes())
     files = kept_files(read, form.parent)
     done = act(
         acting, visit, results=read.results, points=points_of(read, files), files=tuple(files.values()),
-        method=read.method, findings=read.findings, formed_on=read.formed_on,
+        method=read.method, findings=read.findings, facts=stated(read), formed_on=read.formed_on,
     )  # fmt: skip
     steps = [one.step for one in done.follow_ups.order_by("pk")]
     told = f"visit {visit}: {', '.join(done.results)}; next: {', '.join(steps) or 'nothing'}"

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -39,10 +40,16 @@ def path_of(sha256: str) -> Path:
 
 def keep(source: Path) -> Kept:
     """Copy a file in, whole or not at all. Kept before the act commits: bytes that no report names harm nobody."""
+    with source.open("rb") as read:
+        return keep_bytes(source.name, read)
+
+
+def keep_bytes(name: str, read: BinaryIO) -> Kept:
+    """What a stream holds, kept under its hash."""
     folder = Path(settings.VAR) / "evidence"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    with source.open("rb") as read, tempfile.NamedTemporaryFile(dir=folder, prefix="part-", delete=False) as part:
+    with tempfile.NamedTemporaryFile(dir=folder, prefix="part-", delete=False) as part:
         while block := read.read(1 << 20):
             digest.update(block)
             size += len(block)
@@ -52,7 +59,7 @@ def keep(source: Path) -> Kept:
     path = path_of(digest.hexdigest())
     path.parent.mkdir(mode=0o700, exist_ok=True)
     Path(part.name).replace(path)
-    return Kept(digest.hexdigest(), source.name, size)
+    return Kept(digest.hexdigest(), name, size)
 
 
 def altered() -> Iterator[Altered]:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.visits.evidence_files import Kept, keep
-from bonafides.inspections.visits.results import Point
+from bonafides.inspections.visits.results import Point, Stated
 from bonafides.packs.document import parse_document
 from bonafides.packs.vocabulary import Entry, Words
 
@@ -28,12 +28,16 @@ class FoundPoint(Entry):
 
 
 class ReportForm(Entry):
-    """`results` from the closed list, `points` of the checklist, `method`; `files` beside those of the points."""
+    """`results` from the closed list, `points` of the checklist, `method`; `files` beside those of the points.
+
+    `facts` are those that the item lets officers state beside the result (`record.states`).
+    """
 
     results: Annotated[tuple[Words, ...], Field(min_length=1)]
     method: Words
     points: tuple[FoundPoint, ...] = ()
     findings: str = ""
+    facts: dict[Words, bool | int | str | tuple[str, ...]] = Field(default_factory=dict)
     files: Annotated[tuple[Words, ...], Field(max_length=MOST_FILES)] = ()
     formed_on: date | None = None
 
@@ -55,6 +59,11 @@ def kept_files(form: ReportForm, folder: Path) -> dict[str, Kept]:
         if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
             raise RefusedError(f"expected a file in the folder of the form, there is no {name}; nothing was changed")
     return {name: keep(folder / name) for name in names}
+
+
+def stated(form: ReportForm) -> dict[str, Stated]:
+    """The facts, as the act takes them."""
+    return {name: list(one) if isinstance(one, tuple) else one for name, one in form.facts.items()}
 
 
 def points_of(form: ReportForm, files: Mapping[str, Kept]) -> tuple[Point, ...]:
