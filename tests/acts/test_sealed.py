@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from psycopg.types.range import Range
 from tests import registry
 
-from bonafides.acts.models import Act
-from bonafides.acts.plain import InexactError, plain
+from bonafides.acts.act import Acting, Role, official_act
+from bonafides.acts.leaves import content_of_act
+from bonafides.acts.models import Act, Leaf
+from bonafides.acts.plain import LARGEST, InexactError, plain
 from bonafides.acts.sealed import Sealed, content_of, listed, seal_of, sealed_models, table_of
 from bonafides.entities.acts.except_code import except_code
 from bonafides.entities.acts.merge import merge
 from bonafides.entities.acts.split import split
 from bonafides.entities.models import CodeException, Entity
+from bonafides.kernel.merkle.entries import commitment, entry_of
+from bonafides.packs.models import PackVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +86,31 @@ def test_what_is_done_behind_the_application_shows(statement: str, told: str) ->
     registry.sql(statement)
     registry.sql("SET session_replication_role = DEFAULT")
     assert any(told in one for one in findings())
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-LARGEST, LARGEST) | texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@official_act("tests.keep", by=(Role.OPERATOR,))
+def keep(acting: Acting, **columns: Any) -> PackVersion:
+    """An act that writes a row of text and JSON."""
+    acting.details = {"kept": columns["files"]}
+    return acting.write(PackVersion, **columns)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pack=texts, version=texts, files=values.filter(lambda value: value is not None))
+def test_whatever_is_written_is_read_back_under_its_seal(pack: str, version: str, files: object) -> None:
+    row = keep(registry.officer(), pack=pack, version=version, digest="", files=files)
+    read, act = PackVersion.objects.get(pk=row.pk), Act.objects.get(pk=row.act_id)
+    assert bytes(read.seal) == seal_of(read) == row.seal
+    leaf = Leaf.objects.get(act=act)
+    assert bytes(leaf.entry) == entry_of(commitment(bytes(leaf.salt or b""), content_of_act(act)))
 
 
 def test_plain_values() -> None:

@@ -6,9 +6,10 @@ import pytest
 from tests import registry
 from tests.agencies.conftest import Enrol, days, officer, today
 
-from bonafides.acts.act import ActRefusedError
+from bonafides.acts.act import ActRefusedError, Role
 from bonafides.acts.models import Act, Event
 from bonafides.agencies import queries
+from bonafides.agencies.acts.appoint import appoint
 from bonafides.agencies.acts.declare_interest import declare_interest
 from bonafides.agencies.acts.end_interest import end_interest
 from bonafides.agencies.queries import interests_of
@@ -29,6 +30,12 @@ def test_declared_and_ended(who: str) -> None:
     assert "partner" not in str((act.details, Event.objects.get(act=act).data)), "the nature is kept, not told"
     end_interest(officer("admin"), one, shop, days(3))
     assert (interests_of("toy", "a", "1", days(2)), interests_of("toy", "a", "1", days(3))) == ({shop.pk}, set())
+
+
+def test_an_administrator_of_days_to_come_is_none_today() -> None:
+    appoint(registry.officer(), queries.officer("toy", "a", "2"), Role.ADMINISTRATOR, days(5))
+    with pytest.raises(ActRefusedError, match="expected an administrator, or the officer concerned"):
+        declare_interest(officer("2"), queries.officer("toy", "a", "1"), entity_by_code("shop", "A"), "x", days(6))
 
 
 def test_what_is_refused() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
+
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.acts.authority import OPERATOR
 from bonafides.agencies.in_force import in_force
@@ -20,7 +22,7 @@ def declare_interest(
     """Officers declare their own; administrators and the operator what they know of others. The nature is kept, not told."""
     must_be_own(acting, officer.agency)
     if acting.agency != OPERATOR and acting.officer != officer.number:
-        held = roles_of(acting.pack, acting.agency, acting.officer, since)
+        held = roles_of(acting.pack, acting.agency, acting.officer, timezone.localdate())
         if Role.ADMINISTRATOR not in held:
             raise ActRefusedError("expected an administrator, or the officer concerned; nothing was changed")
     if not nature.strip():
