@@ -40,9 +40,12 @@ def plain(value: Any, where: str = "value") -> Any:
             raise InexactError(f"{where}: expected a range with its beginning and without its end, came {value}")
         return [plain(value.lower, where), plain(value.upper, where)]
     if isinstance(value, (list, tuple)):
-        return [plain(one, f"{where}[{place}]") for place, one in enumerate(value)]
+        return [one if type(one) is str else plain(one, f"{where}[{place}]") for place, one in enumerate(value)]
     if isinstance(value, dict):
-        return {_name(name, where): plain(one, f"{where}.{name}") for name, one in value.items()}
+        return {
+            _name(name, where): one if type(one) is str else plain(one, f"{where}.{name}")
+            for name, one in value.items()
+        }
     raise InexactError(
         f"{where}: a {type(value).__name__} has no exact JSON; give text, an integer, a day, a moment, a list or an object"
     )

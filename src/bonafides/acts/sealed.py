@@ -7,6 +7,8 @@ row's number (`listed`), and the act itself is a leaf of the ledger.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -19,8 +21,6 @@ from bonafides.kernel.merkle.hashing import leaf_hashes, root_of
 
 MOST_LISTED = 256
 """Above so many rows of one table an act keeps their number and their root."""
-
-_FIELDS: dict[type[models.Model], list[models.Field[Any, Any]]] = {}
 
 
 class Sealed(models.Model):
@@ -36,10 +36,10 @@ class Sealed(models.Model):
 def content_of(row: models.Model) -> dict[str, Any]:
     """What a row's seal is taken of. Values become what the database gives back, so that the seal can be taken again."""
     content = {}
-    for field in sealed_fields(type(row)):
-        value = field.to_python(getattr(row, field.attname))
+    for column, read, where in _columns(type(row)):
+        value = read(getattr(row, column))
         if value is not None:
-            content[field.attname] = plain(value, f"{table_of(type(row))}.{field.attname}")
+            content[column] = value if type(value) is str else plain(value, where)
     return content
 
 
@@ -55,11 +55,15 @@ def table_of(model: type[models.Model]) -> str:
 
 def sealed_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     """The columns that a seal covers."""
-    if model not in _FIELDS:
-        left_out = {"id", "act", "seal"}
-        fields = model._meta.concrete_fields  # noqa: SLF001
-        _FIELDS[model] = [one for one in fields if one.name not in left_out and not one.generated]
-    return _FIELDS[model]
+    left_out = {"id", "act", "seal"}
+    fields = model._meta.concrete_fields  # noqa: SLF001
+    return [one for one in fields if one.name not in left_out and not one.generated]
+
+
+@cache
+def _columns(model: type[models.Model]) -> list[tuple[str, Callable[[Any], Any], str]]:
+    """Of each column: its name, how a value becomes what the database gives back, where it is for an error."""
+    return [(one.attname, one.to_python, f"{table_of(model)}.{one.attname}") for one in sealed_fields(model)]
 
 
 def listed(seals: dict[int, bytes]) -> dict[str, Any]:
