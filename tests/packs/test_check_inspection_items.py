@@ -82,6 +82,14 @@ def test_a_standard_that_ends_before_its_item_is_told(standing: Files, faults_of
     ]
 
 
+def test_methods_are_those_of_the_kind_of_record(standing: Files, faults_of_files: Faults) -> None:
+    kind = "catalogue/fine.yaml"
+    fact = "    method: {x-title: {zh: 方式, en: Method}, x-disclosure: public, type: string, enum: [paper]}\n"
+    standing[kind] += fact.encode()
+    messages = [one for one in faults_of_files(standing) if one.startswith(ITEM)]
+    assert messages == [f"{ITEM}:9: methods[1]: expected a value of `method` (paper), came `on-site`"]
+
+
 def test_the_packs_of_this_repository_have_items(packs: Any) -> None:
     from bonafides.packs.load import load_pack
 

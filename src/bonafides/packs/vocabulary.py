@@ -88,3 +88,12 @@ class Agency(Entry):
     title: Text
     fields: tuple[InspectionField, ...] = ()
     note: str | Text | None = None
+
+    @model_validator(mode="after")
+    def _each_field_once(self) -> Agency:
+        names = [one.field for one in self.fields]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                at = ("fields", index, "field")
+                raise wrong("each field once", f"`{name}` a second time", "rename or remove one", at)
+        return self
