@@ -15,13 +15,17 @@ def test_once(run: Run, business: Add, tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)  # the pack is found in the repository
     said = run("demo", "--once", "--json", "--entities", "100")
     *told, _ = said.out.splitlines()
-    assert len(told) <= 10
+    assert len(told) <= 11
     assert told[0].startswith("county: 100 made-up businesses on division 990000")
-    assert {"market-regulation", "tax", "human-resources"} <= {line.split()[0] for line in told[1:-3]}
-    assert told[-3].startswith("quarantine: ")
-    assert told[-2].startswith("register: ")
+    assert {"market-regulation", "tax", "human-resources"} <= {line.split()[0] for line in told[1:-4]}
+    assert told[-4].startswith("quarantine: ")
+    assert told[-3].startswith("register: ")
     assert told[-1].startswith("an example: bonafides record 9")
+    assert told[-2].startswith("inspections: ")
     found = said.json
+    drawn = found["inspection"]
+    assert (drawn["drawn"] > 0, drawn["published"]) == (True, 1)
+    assert run("verify", "draw", drawn["bundle"], "--json").json["drawn"] == drawn["drawn"]
     assert found["entities"] >= 95
     assert found["records"] > 4 * found["entities"]
     assert found["quarantined"] > 0
@@ -29,12 +33,8 @@ def test_once(run: Run, business: Add, tmp_path: Path, monkeypatch: pytest.Monke
     assert sum(found["tiers"].values()) == found["entities"]
     assert found["officers"] >= 12 * 6
     again = run("demo", "--json", "--once", "--entities", "100").json
-    assert (again["entities"], again["records"], again["tiers"], again["officers"]) == (
-        found["entities"],
-        found["records"],
-        found["tiers"],
-        found["officers"],
-    )
+    same = ("entities", "records", "tiers", "officers", "inspection")
+    assert [again[name] for name in same] == [found[name] for name in same]
     assert run("record", told[-1].split()[4]).out
 
 

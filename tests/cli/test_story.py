@@ -11,9 +11,14 @@ from tests.inspections import world
 from tests.inspections.conftest import peopled, var
 from tests.registry import put_in_force, repository_pack, take_in
 
+from bonafides.records.models import Record
+
 __all__ = ["peopled", "var"]  # fixtures
 
-ACTS = ["agencies.enrol", "inspections.file_plan", "inspections.commit_draw", "inspections.hold_draw"]
+ACTS = ["agencies.enrol", *(
+    f"inspections.{verb}"
+    for verb in ("file_plan", "commit_draw", "hold_draw", "approve", "notify", "enter", "report", "reply", "clear", "publish")
+)]  # fmt: skip
 
 
 @pytest.mark.usefixtures("peopled")
@@ -21,7 +26,7 @@ def test_the_story_of_inspections(run: Run) -> None:
     told = run("story", "inspection", "--on", world.DAY, "--item", "hygiene", "--json").json
     assert told["ok"]
     acts = [one for one in told["steps"] if "act" in one]
-    assert [one["step"] for one in acts][: len(ACTS)] == ACTS
+    assert [one["step"] for one in acts] == [*ACTS, "tiers.record_run"]
     assert all(isinstance(one["ledger_index"], int) for one in acts), "each is in the ledger"
     files = [Path(one["file"]) for one in told["steps"] if "file" in one]
     assert all(one.is_file() for one in files)
@@ -65,3 +70,9 @@ def test_real_data(run: Run, var: Path, shared: Callable[..., Path]) -> None:
     assert (told["pack"], told["day"], told["item"]) == ("sf-food", "2017-10-20", "routine-restaurant")
     drawn = next(one for one in told["steps"] if one["step"] == "inspections.hold_draw")
     assert drawn["drawn"] == drawn["assigned"] + drawn["unserved"] > 100
+    done = [one["step"] for one in told["steps"] if "act" in one]
+    assert done[-4:] == [
+        "inspections.order_rectification", "inspections.accept_rectification", "inspections.order_recheck", "tiers.record_run",
+    ]  # fmt: skip
+    published = next(one for one in told["steps"] if one["step"] == "inspections.publish")
+    assert Record.objects.filter(source_ref=published["records"][0]["ref"]).exists()

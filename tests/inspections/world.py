@@ -99,6 +99,13 @@ exclusions:
 substitutions:
   closed: {title: {en: Closed}, basis: {instrument: LAW, article: "5", mark: verified}}
 """
+NOTICE = """\
+notice: inspection
+title: {en: Notice}
+in_force: {from: 2022-01-01}
+rights: [{text: {en: You may reply.}, basis: {instrument: LAW, article: "6", mark: verified}}]
+prohibitions: [{text: {en: No gifts.}, basis: {instrument: LAW, article: "7", mark: verified}}]
+"""
 PAPERS = (
     ITEM.replace("item: hygiene", "item: papers")
     .replace("merges_with: [papers]", "merges_with: [hygiene]")
@@ -123,6 +130,7 @@ def pack(old: str = "", new: str = "", *, public: bool = False, least: int = 1) 
         "parameters.yaml": PARAMETERS, "inspection-items/hygiene.yaml": ITEM.replace(old, new) if old else ITEM,
         "inspection-items/papers.yaml": PAPERS, "standards/tier.dmn": TIER, "standards/ratio.dmn": RATIO,
         "standards/permitted.dmn": PERMITTED, "standards/period.dmn": PERIOD, "standards/enough.dmn": _enough(least),
+        "notices/inspection.yaml": NOTICE,
     }  # fmt: skip
     return put_in_force(parse_pack({name: text.encode() for name, text in files.items()}, "toy"))
 

@@ -26,8 +26,8 @@ def demo(
 ) -> None:
     """Load a made-up county and serve it.
 
-    Puts the pack cn in force, generates the files of six agencies, ingests them, enrols their officers, says what happened,
-    serves the portal.
+    Puts the pack cn in force, generates the files of six agencies, ingests them, enrols their officers, draws and makes an
+    inspection (bonafides story inspection), says what happened, serves the portal.
     """
     started = time.monotonic()
     from bonafides.cli.database import ready, seal_what_waits
@@ -48,10 +48,13 @@ def demo(
     told = f"county: {entities:,} made-up businesses on division 990000, files of six agencies in {sample_dir}"
     out.print(told, markup=False)
     summaries = [_ingest(sample_dir, one) for one in manifest["files"]]
+    _tiers()
     officers = sum(_enrol(sample_dir, one, manifest["as_of"]) for one in manifest["rosters"])
+    inspection = _inspection()
     seal_what_waits()
     figures = _figures() | {
-        "quarantined": sum(one.quarantined for one in summaries), "tiers": _tiers(), "officers": officers,
+        "quarantined": sum(one.quarantined for one in summaries), "tiers": _tier_figures(), "officers": officers,
+        "inspection": inspection,
         "seconds": round(time.monotonic() - started, 1),
     }  # fmt: skip
     _tell(summaries, figures)
@@ -132,18 +135,44 @@ def _figures() -> dict[str, Any]:
     return {"entities": Entity.objects.count(), "records": Record.objects.count()}
 
 
-def _tiers() -> dict[str, int]:
-    """Every business's tier by the standard in force, as of today; how many have each."""
+def _tiers() -> None:
+    """Every business's tier by the standard in force, as of today."""
     from django.utils import timezone
 
     from bonafides.acts.act import Acting
     from bonafides.packs.queries import installed_pack
-    from bonafides.tiers.queries import how_many
     from bonafides.tiers.run import run_tiers
 
     pack, version = installed_pack("cn")
     acting = Acting("demo", "operator", "operation of this installation", "demonstration")
-    return how_many(run_tiers(acting, pack, version, timezone.localdate()))
+    run_tiers(acting, pack, version, timezone.localdate())
+
+
+def _tier_figures() -> dict[str, int]:
+    """How many businesses have each tier after the last run."""
+    from bonafides.tiers.queries import how_many, last_run
+
+    run = last_run("cn")
+    return how_many(run) if run is not None else {}
+
+
+def _inspection() -> dict[str, Any]:
+    """One draw, held, and one visit of it, once a register: what came of it, and where its documents are."""
+    from bonafides.cli.stories.inspection import new_telling, tell_inspection
+    from bonafides.inspections.models import Held, Publication
+    from bonafides.packs.queries import installed_pack
+
+    if not Held.objects.exists():
+        tell_inspection(new_telling(quiet=True), *installed_pack("cn"))
+    held = Held.objects.select_related("draw").order_by("pk").first()
+    if held is None:
+        fail("the story of inspections has held no draw; bonafides story inspection says why")
+    folder = new_telling(quiet=True).folder / held.draw.draw
+    published = Publication.objects.filter(report__assignment__draw=held.draw).count()
+    return {
+        "draw": held.draw.draw, "drawn": len(held.drawn), "unserved": len(held.unserved), "published": published,
+        "bundle": str(folder / "public.json"),
+    }  # fmt: skip
 
 
 def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
@@ -175,6 +204,9 @@ def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
         f"{figures['quarantined']:,} rows in quarantine; tiers {tiers}; {figures['officers']:,} officers; "
         f"in {figures['seconds']:.0f} s"
     )
+    drawn = figures["inspection"]
+    told = f"{drawn['drawn']} businesses drawn, officers sent, {drawn['published']} result published"
+    out.print(f"inspections: {told}; check the draw: bonafides verify draw {drawn['bundle']}", markup=False)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT entity_id FROM records_record GROUP BY entity_id ORDER BY count(*) DESC, entity_id LIMIT 1"

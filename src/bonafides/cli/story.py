@@ -33,7 +33,7 @@ def inspection(
     ] = None,
     json: Json = False,
 ) -> None:
-    """From a plan of random inspections to a draw that anybody can check, and officers sent.
+    """From a plan of random inspections to a draw that anybody can check, a visit, its published result, and the tier after it.
 
     Runs on the register that is there, such as the demo's; each act is told with its entry of the ledger, each document with its
     path. Exit status 1 where a step fails. It really files a plan and draws: not for a register in use.

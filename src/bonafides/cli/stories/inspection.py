@@ -1,4 +1,4 @@
-"""The story of inspections: plan, commitment, seal, seed, draw, officers, and what each reader can check of it."""
+"""The story of inspections: from a plan to a draw that each reader checks, a visit, a published result, a record, a tier."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from bonafides.cli.stories.plan_to_draw import checked, committed, filed, held
 from bonafides.cli.stories.stage import Stage, chosen_item, enrol_missing, last_known_day, officers_each, operator
 from bonafides.cli.stories.telling import Telling
+from bonafides.cli.stories.visit_to_tier import found, published, put_right, tiered, visited
 from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Assignment
 from bonafides.kernel.calendar import OutsideCalendarError
@@ -50,6 +51,11 @@ def tell_inspection(
             "no drawn business has its officers: enrol officers of its field and region (bonafides officer enrol)"
         )
     checked(tell, draw, Assignment.objects.select_related("entity").get(pk=sent[0]).entity.code)
+    visited(stage, tell, sent[0])
+    report = found(stage, tell, sent[0])
+    published(stage, tell, sent[0], publication_ends(pack, item, min(day, report.formed_on)))
+    put_right(stage, tell, sent[0])
+    tiered(stage, tell, sent[0])
 
 
 def new_telling(*, quiet: bool) -> Telling:
