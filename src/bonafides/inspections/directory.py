@@ -42,6 +42,8 @@ class Listed:
     """Whether the item was inspected there this year, or is to be."""
     last_pair: frozenset[str]
     """The officers who inspected it last."""
+    weight: int = 1
+    """How many tickets it has."""
 
 
 def directory(
@@ -53,10 +55,11 @@ def directory(
     """
     found = []
     for table in _tables(pack, item, day, known_at, run):
-        columns = (table.column(name).to_pylist() for name in ("entity_id", "code", "tier", "must", "region"))
-        for entity, code, tier, must, region in zip(*columns, strict=True):
+        columns = (table.column(name).to_pylist() for name in ("entity_id", "code", "tier", "must", "region", "weight"))
+        for entity, code, tier, must, region, weight in zip(*columns, strict=True):
             visits, pair = seen.visits.get(entity, 0), seen.last_pair.get(entity, frozenset())
-            found.append(Listed(entity, code, tier, must, region, visits, entity in seen.same_item, pair))
+            same_item = entity in seen.same_item
+            found.append(Listed(entity, code, tier, must, region, visits, same_item, pair, int(weight)))
     return sorted(found, key=lambda one: one.code)
 
 
@@ -74,6 +77,6 @@ def _tables(pack: Pack, item: InspectionItem, day: date, known_at: datetime, run
                 if run is not None:
                     tiers = standing_sql(chain_of(run), f"entity_id % {snapshot.buckets} = {bucket}")
                 yield connection.sql(
-                    f"SELECT s.entity_id, s.code, t.tier, s.must, s.region FROM ({sql_text(program, Engine.DUCKDB)}) s "
+                    f"SELECT s.entity_id, s.code, t.tier, s.must, s.region, s.weight FROM ({sql_text(program, Engine.DUCKDB)}) s "
                     f"LEFT JOIN ({tiers}) t ON t.entity_id = s.entity_id WHERE s.in_scope"
                 ).to_arrow_table()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from bonafides.kernel.draw.subjects import MOST_TICKETS
 from bonafides.kernel.relational import build
 from bonafides.kernel.relational.form import NUMBER, TEXT, Apply, Column, Constant, Expr, Op, Program, Stage
 from bonafides.packs.inspection_item import Condition, InspectionItem
@@ -16,7 +17,7 @@ from bonafides.packs.scope import OF_AN_ENTITY
 from bonafides.standards.compile.indicators import sources
 from bonafides.standards.engines.postgresql import rows
 
-IN_SCOPE, MUST, REGION = "in_scope", "must", "region"
+IN_SCOPE, MUST, REGION, WEIGHT = "in_scope", "must", "region", "weight"
 NO_REGION = ""
 """The region of a business of which the register does not know it."""
 
@@ -24,16 +25,19 @@ NO_REGION = ""
 def read_by(item: InspectionItem, pack: Pack) -> tuple[str, ...]:
     """The indicators that an item's conditions and region look at, in the order of the pack."""
     named = {one.of for one in (*item.scope, *item.must_include)} | ({item.region.of} if item.region else set())
+    named |= {item.weight} if item.weight else set()
     return tuple(name for name in pack.indicators if name in named)
 
 
 def scope_program(pack: Pack, item: InspectionItem, day: date) -> Program:
-    """A row for each business: its code, `in_scope`, `must` (whether the law asks that it be inspected), `region`."""
+    """A row for each business: its code, `in_scope`, `must` (whether the law asks that it be inspected), `region`, `weight`."""
     read = sources(pack, day, read_by(item, pack))
     entity = {name: Column(name, TEXT, nullable=False) for name in OF_AN_ENTITY}
     known = entity | {one.name: one.result for source in read for one in source.measures}
     must = _all_hold(item.must_include, known) if item.must_include else build.FALSE
-    computed = ((IN_SCOPE, _all_hold(item.scope, known)), (MUST, must), (REGION, _region(item, known)))
+    computed = (
+        (IN_SCOPE, _all_hold(item.scope, known)), (MUST, must), (REGION, _region(item, known)), (WEIGHT, _weight(item, known)),
+    )  # fmt: skip
     outputs = (entity["code"], *(build.column(name, expr) for name, expr in computed))
     return Program(tuple(entity.values()), read, (Stage(computed),), outputs)
 
@@ -64,6 +68,15 @@ def _constant(value: bool | int | str | date) -> Constant:  # noqa: FBT001  # a 
     if isinstance(value, int):
         return build.number(value)
     return build.day(value) if isinstance(value, date) else build.text(value)
+
+
+def _weight(item: InspectionItem, known: dict[str, Column]) -> Expr:
+    """How many tickets a business has: at least one, at most what a draw allows."""
+    one, most = build.number(1), build.number(MOST_TICKETS)
+    if item.weight is None:
+        return one
+    value = known[item.weight]
+    return build.case([(build.less(most, value), most), (build.less(one, value), value)], one)
 
 
 def _region(item: InspectionItem, known: dict[str, Column]) -> Expr:

@@ -53,7 +53,7 @@ def subjects(pack: Pack, item: InspectionItem, listed: Iterable[Listed], day: da
         region = EVERYWHERE if item.region is None else one.region if one.region != NO_REGION else UNKNOWN
         pair, stratum = tuple(sorted(one.last_pair)), stratum_of(item, one) or ""
         salt = secrets.token_bytes(SALT_BYTES)
-        found.append(Subject(one.code, stratum, salt, 1, excluded(item, one, cap), region, pair))
+        found.append(Subject(one.code, stratum, salt, one.weight, excluded(item, one, cap), region, pair))
     return found
 
 

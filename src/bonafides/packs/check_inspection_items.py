@@ -65,6 +65,12 @@ def _businesses(pack: Pack, item: InspectionItem, document: Document) -> Iterato
     for entry, conditions in (("scope", item.scope), ("must_include", item.must_include)):
         for index, one in enumerate(conditions):
             yield from _condition(pack, one, document, (entry, index))
+    if item.weight is not None and item.weight not in pack.indicators:
+        expected = f"an indicator of the pack ({', '.join(pack.indicators)})"
+        yield document.fault(("weight",), expected, f"`{item.weight}`", "mend its spelling")
+    elif item.weight is not None and (of := _type_of(pack, item.weight)) != NUMBER:
+        expected = "a number: so many tickets has a business"
+        yield document.fault(("weight",), expected, f"`{item.weight}`, a {of}", "name another")
     if item.region is None:
         return
     of = _type_of(pack, item.region.of)

@@ -126,6 +126,7 @@ class InspectionItem(Entry):
     strata: Strata
     floor_bp: FactName | None = None
     cap_bp: FactName | None = None
+    weight: FactName | None = None
     plan: Gate | None = None
     permitted: Gate
     officers: FactName
