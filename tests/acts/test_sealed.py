@@ -103,7 +103,7 @@ def keep(acting: Acting, **columns: Any) -> PackVersion:
     return acting.write(PackVersion, **columns)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pack=texts, version=texts, files=values.filter(lambda value: value is not None))
 def test_whatever_is_written_is_read_back_under_its_seal(pack: str, version: str, files: object) -> None:
     row = keep(registry.officer(), pack=pack, version=version, digest="", files=files)

@@ -82,6 +82,15 @@ def test_what_is_refused(old: str, new: str, told: str) -> None:
     assert "19900307" not in found, "a natural person's number is never repeated"
 
 
+def test_fields_that_the_pack_does_not_have() -> None:
+    with pytest.raises(RosterRefusedError) as refused:
+        read_roster(roster(GOOD), ["food", "labour"])
+    assert refused.value.faults == [
+        "row 1, column fields: expected fields that the pack has for this agency (food, labour), came fire"
+    ]
+    assert read_roster(roster(GOOD), ["fire", "food"])
+
+
 def test_every_fault_is_told_at_once() -> None:
     found = faults(GOOD.replace("40", "x"), GOOD.replace("李娜", ""), GOOD)
     assert [one.split(":")[0] for one in found] == ["row 1, column capacity", "row 2, column name"]

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from bonafides.packs.vocabulary import InForce
+import pytest
+
+from bonafides.packs.vocabulary import Agency, InForce
 
 KIND = "catalogue/fine.yaml"
 
@@ -27,3 +29,8 @@ def test_names_of_fields_in_our_code_are_no_names_in_a_pack(told: Callable[[str,
     missing, stray = told(KIND, "x-title: {zh: 金额, en: Amount}", "title: {zh: 金额, en: Amount}")
     assert missing.endswith(":29: facts.properties.amount: expected an entry `x-title`, came none; add `x-title: …`")
     assert ":30: facts.properties.amount.title: expected an entry that belongs here, came `title`" in stray
+
+
+def test_no_agency_is_called_like_whoever_runs_an_installation() -> None:
+    with pytest.raises(ValueError, match="expected another name than that of whoever runs an installation"):
+        Agency.model_validate({"id": "operator", "title": {"en": "We"}})

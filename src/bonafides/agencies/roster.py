@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -108,8 +108,11 @@ class Placed:
     line: Line
 
 
-def read_roster(content: bytes) -> list[Placed]:
-    """The officers of a roster, in UTF-8 or GB18030. Raises RosterRefusedError with every fault that there is."""
+def read_roster(content: bytes, known_fields: Collection[str] = ()) -> list[Placed]:
+    """The officers of a roster, in UTF-8 or GB18030. Raises RosterRefusedError with every fault that there is.
+
+    `known_fields`: those in which the pack says that officers of the agency may be qualified; none: whatever is written.
+    """
     reader = csv.reader(io.StringIO(_decoded(content), newline=""))
     header = [cell.strip() for cell in next(reader, [])]
     if sorted(header) != sorted(COLUMNS):
@@ -118,7 +121,7 @@ def read_roster(content: bytes) -> list[Placed]:
     faults: list[str] = []
     rows: dict[str, int] = {}
     for row, cells in enumerate(filter(any, reader), 1):
-        read = _line(row, header, cells)
+        read = _line(row, header, cells, known_fields)
         if isinstance(read, list):
             faults += read
         elif (first := rows.setdefault(read.number, row)) != row:
@@ -134,16 +137,20 @@ def read_roster(content: bytes) -> list[Placed]:
     return found
 
 
-def _line(row: int, header: list[str], cells: list[str]) -> Line | list[str]:
+def _line(row: int, header: list[str], cells: list[str], known_fields: Collection[str]) -> Line | list[str]:
     if len(cells) != len(header):
         return [f"row {row}: expected {len(header)} cells, came {len(cells)}: put text with a comma in quotes"]
     try:
         line = Line.model_validate({name: cell.strip() for name, cell in zip(header, cells, strict=True)})
     except ValidationError as error:
         return [fault(row, str(one["loc"][0]), one["msg"].removeprefix("Value error, ")) for one in error.errors()]
-    return [
-        fault(row, column, "expected it to be filled in for an inspector, came nothing") for column in line.missing()
-    ] or line
+    faults = [fault(row, one, "expected it to be filled in for an inspector, came nothing") for one in line.missing()]
+    if known_fields and (strange := [one for one in line.fields if one not in known_fields]):
+        told = (
+            f"expected fields that the pack has for this agency ({', '.join(known_fields)}), came {', '.join(strange)}"
+        )
+        faults.append(fault(row, "fields", told))
+    return faults or line
 
 
 def _decoded(content: bytes) -> str:

@@ -40,9 +40,11 @@ def enrol(
     from bonafides.agencies.acts.enrol import enrol as act
     from bonafides.agencies.queries import agency as agency_of
     from bonafides.agencies.roster import read_roster
+    from bonafides.packs.queries import installed_pack
 
-    roster = read_roster(file.read_bytes())
-    counts = act(acting, agency_of(pack, agency), roster, _day(since)).counts()
+    own, in_force = agency_of(pack, agency), installed_pack(pack)[0].agencies.get(agency)
+    roster = read_roster(file.read_bytes(), [one.field for one in in_force.fields] if in_force else ())
+    counts = act(acting, own, roster, _day(since)).counts()
     told = ", ".join(f"{count:,} {name}" for name, count in counts.items())
     _tell(
         {"act": acting.id, "rows": len(roster), **counts}, f"{len(roster):,} rows; new: {told}; act {acting.id}", json

@@ -81,10 +81,16 @@ class InspectionField(Entry):
     title: Text
 
 
+def _agency(word: str) -> str:
+    if word == "operator":
+        raise wrong("another name than that of whoever runs an installation, which no agency can bear", shown(word))
+    return word
+
+
 class Agency(Entry):
     """A body that submits records, decides or inspects; `fields`: those in which its officers may be qualified."""
 
-    id: Identifier
+    id: Annotated[Identifier, AfterValidator(_agency)]
     title: Text
     fields: tuple[InspectionField, ...] = ()
     note: str | Text | None = None
