@@ -29,7 +29,7 @@ _SOUND = f"""coalesce(
 
 def check_list(db: duckdb.DuckDBPyConnection, path: Path, commitment: Commitment) -> dict[str, int]:
     """Raise Refused unless the list can be of the commitment; the weight of all in each stratum is returned."""
-    _check_columns(path)
+    check_columns(path)
     last: str | None = None
     for batch in pq.ParquetFile(path).iter_batches(ROWS, columns=["code"]):
         last = ascending(pa.chunked_array([batch.column(0)]), last)
@@ -41,7 +41,8 @@ def check_list(db: duckdb.DuckDBPyConnection, path: Path, commitment: Commitment
     return _weights(groups, commitment)
 
 
-def _check_columns(path: Path) -> None:
+def check_columns(path: Path) -> None:
+    """Raise Refused unless the file has the columns of a frozen list, and no other."""
     try:
         found = pq.read_schema(path)
     except (pa.ArrowInvalid, OSError) as error:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bonafides.inspections.bulk.checks import check_list
+import duckdb
+import pyarrow as pa
+
+from bonafides.inspections.bulk.checks import check_columns, check_list
 from bonafides.inspections.bulk.connection import opened
 from bonafides.inspections.bulk.lists import subjects
 from bonafides.inspections.bulk.selection import rank
@@ -22,6 +26,15 @@ from bonafides.kernel.draw.selection import substitute
 from bonafides.kernel.draw.tickets import ticket_key
 
 
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """A file that cannot be read to its end is refused as any other that is not the list."""
+    try:
+        yield
+    except (duckdb.Error, pa.ArrowException) as error:
+        raise Refused(f"{path.name}: the list cannot be read ({error})") from error
+
+
 @dataclass(frozen=True)
 class BulkList:
     """A frozen list in a file. What `kernel.draw.verify.verify` recomputes a bundle with."""
@@ -30,7 +43,8 @@ class BulkList:
 
     def check_root(self, commitment: Commitment) -> None:
         """Raise Refused unless the list is the one that was frozen."""
-        with opened(self.path) as db:
+        check_columns(self.path)
+        with opened(self.path) as db, _readable(self.path):
             root = blocks_of(db, self.path).root
         if root != commitment.root:
             raise Refused(
@@ -49,7 +63,7 @@ class BulkList:
     ) -> Result:
         """Select, substitute, assign."""
         gone = list(gone)
-        with opened(self.path) as db:
+        with opened(self.path) as db, _readable(self.path):
             weights = check_list(db, self.path, commitment)
             ranked = rank(db, self.path, commitment, seed, weights, reserve=len(gone))
             swaps = substitute(commitment, ranked, gone)
