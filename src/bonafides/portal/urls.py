@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from bonafides.portal import items_page, ledger, pages, problems
+from bonafides.portal import inspections_page, items_page, ledger, pages, problems
 from bonafides.portal.audience import public
 
 urlpatterns = (
     path("", pages.home, name="home"),
     path("inspection-items", items_page.items, name="items"),
+    path("inspections/", inspections_page.plans, name="plans"),
+    path("inspections/draws/<str:draw>", inspections_page.draw, name="draw"),
     path("entities/<str:scheme>/<path:code>", pages.entity, name="entity"),
     path("ledger/checkpoint", ledger.checkpoint, name="checkpoint"),
     path("ledger/tile/<path:path>", ledger.tile, name="tile"),

@@ -40,7 +40,9 @@ def hold_draw(acting: Acting, draw: Draw, evidence: Mapping[str, Any]) -> Held:
     item = item_of(pack, draw.item, draw.as_of)
     entities = {code: one.pk for code, one in entities_by_code(pack, drawing.in_order).items()}
     joins = visits_to_join(pack, item, set(entities.values()))
-    served = [code for code in drawing.in_order if code in drawing.officers]
+    # In the order of codes: a visit's number is public, and in the order of tickets it would tell how late a business was
+    # drawn, and so of which stratum it is.
+    served = sorted(code for code in drawing.in_order if code in drawing.officers)
     acting.write_many(
         Assignment,
         [assignment_of(draw, item, drawing, code, entities[code], joins.get(entities[code])) for code in served],
