@@ -14,10 +14,11 @@ from bonafides.kernel.merkle.receipts import Receipt
 from bonafides.kernel.merkle.witness import witnessed
 from bonafides.ledger.audit.whole import audit
 from bonafides.ledger.errors import LedgerError
+from bonafides.ledger.index import leaf_of_act
 from bonafides.ledger.keys import keys
 from bonafides.ledger.models import Cosignature
 from bonafides.ledger.queries import newest, note_of
-from bonafides.ledger.receipts import consistency, receipt_of_act
+from bonafides.ledger.receipts import consistency, receipt_of_act, receipt_of_leaf
 from bonafides.ledger.sequence import sequence
 from bonafides.ledger.witnesses import accept, parse_lines
 
@@ -59,6 +60,23 @@ def test_receipts_lead_to_what_was_cosigned(listed: Path) -> None:
     receipt = Receipt.parse(str(receipt_of_act(number)))
     assert Shown.parse(receipt.note.text).size == 1, "the newest one has no witness"
     assert Note.parse(str(receipt.note)).signatures[-1].name == WITNESS.name
+
+
+def test_a_receipt_as_early_as_can_be_shown(listed: Path) -> None:
+    """Of what had to be known before a moment, such as a draw's commitment, a later checkpoint shows nothing."""
+    leaf = leaf_of_act(act())
+    assert leaf is not None
+    sizes = []
+    for old in (0, 3):
+        many_leaves(2 if old == 0 else 5)
+        sequence()
+        sizes.append(Shown.parse(receipt_of_leaf(leaf, oldest=True).note.text).size)
+    assert sizes == [3, 3], "without any witness, the first that covers it"
+    accept(parse_lines(cosigned()))
+    many_leaves(1)
+    sequence()
+    early, late = receipt_of_leaf(leaf, oldest=True), receipt_of_leaf(leaf)
+    assert Shown.parse(early.note.text).size == Shown.parse(late.note.text).size == 8, "the one that a witness saw"
 
 
 def test_a_witness_goes_on(listed: Path) -> None:

@@ -26,7 +26,8 @@ def auditors_bundle(draw: Draw) -> Bundle:
         commitment=drawing.commitment,
         evidence=held.evidence,
         result=drawing.result,
-        receipt=str(receipt_of_leaf(draw.leaf)),
+        # As early as can be shown: what a witness saw only after the seed shows nothing.
+        receipt=str(receipt_of_leaf(draw.leaf, oldest=True)),
         subjects=drawing.frozen.subjects,
         roster=drawing.team.roster(),
         team=drawing.team,

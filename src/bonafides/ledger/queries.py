@@ -22,6 +22,13 @@ def newest_cosigned(size: int = 0) -> Checkpoint | None:
     return cosigned.order_by("-id").first() or covering.order_by("-id").first()
 
 
+def oldest_cosigned(size: int = 0) -> Checkpoint | None:
+    """The first checkpoint of `size` entries or more that a witness has cosigned, else the first of all."""
+    covering = Checkpoint.objects.filter(size__gte=size)
+    cosigned = covering.filter(pk__in=Cosignature.objects.values("checkpoint"))
+    return cosigned.order_by("id").first() or covering.order_by("id").first()
+
+
 def of_size(size: int) -> Checkpoint | None:
     """The last checkpoint of exactly that size."""
     return Checkpoint.objects.filter(size=size).order_by("-id").first()

@@ -16,7 +16,7 @@ from bonafides.ledger.contents import contents
 from bonafides.ledger.errors import LedgerError
 from bonafides.ledger.index import index_of_leaf, leaf_of_act
 from bonafides.ledger.models import LOG, Checkpoint, Tile
-from bonafides.ledger.queries import newest, newest_cosigned, note_of, of_size
+from bonafides.ledger.queries import newest, newest_cosigned, note_of, of_size, oldest_cosigned
 from bonafides.ledger.store import nodes, size_of_batch
 
 
@@ -35,11 +35,11 @@ def receipt_of_act(act: int) -> Receipt:
     return receipt_of_leaf(_of_act(act))
 
 
-def receipt_of_leaf(leaf: int) -> Receipt:
-    """That a leaf stands in the log, with its content."""
+def receipt_of_leaf(leaf: int, *, oldest: bool = False) -> Receipt:
+    """That a leaf stands in the log, with its content; `oldest`: that it did as early as can be shown."""
     row = _leaf(leaf)
     content = _content(row)
-    return _receipt(row, Disclosed(content.value, content.salt).to_bytes())
+    return _receipt(row, Disclosed(content.value, content.salt).to_bytes(), oldest=oldest)
 
 
 def closed_receipt_of_act(act: int) -> Receipt:
@@ -104,11 +104,11 @@ def _content(row: Leaf) -> _Content:
     return _Content(content_of_act(row.act) if row.content is None else row.content, bytes(row.salt or b""))
 
 
-def _receipt(row: Leaf, extra: bytes) -> Receipt:
+def _receipt(row: Leaf, extra: bytes, *, oldest: bool = False) -> Receipt:
     index = index_of_leaf(row.pk)
     if index is None:
         raise NotYetError(f"leaf {row.pk} waits for its place in the log; seal it first (bonafides ledger seal)")
-    checkpoint: Checkpoint | None = newest_cosigned(index + 1)
+    checkpoint: Checkpoint | None = oldest_cosigned(index + 1) if oldest else newest_cosigned(index + 1)
     if checkpoint is None:
         raise LedgerError(f"no checkpoint covers entry {index}; bonafides ledger audit names what was changed")
     proof = inclusion_proof(nodes(LOG, checkpoint.size), index, checkpoint.size)
