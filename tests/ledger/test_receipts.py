@@ -101,10 +101,10 @@ def test_one_of_a_million_is_proved_in_4_kb() -> None:
     proof = inclusion_proof(nodes(777, 1_000_000), index, 1_000_000)
     verify_inclusion(leaf_hash(commitments[index]), index, 1_000_000, proof, batch_root(commitments))
     from bonafides.kernel.merkle.receipts import InBatch
-    from bonafides.ledger.receipts import _receipt
+    from bonafides.ledger.receipts import receipt
 
     content = {"facts": {"text": "公" * 300}, "agency": "market-regulation", "source_ref": "x" * 40}
-    made = _receipt(leaf, Disclosed(content, bytes(16), InBatch(index, 1_000_000, proof)).to_bytes())
+    made = receipt(leaf, Disclosed(content, bytes(16), InBatch(index, 1_000_000, proof)).to_bytes())
     assert len(str(made).encode()) < 4096
 
 

@@ -39,13 +39,13 @@ def receipt_of_leaf(leaf: int, *, oldest: bool = False) -> Receipt:
     """That a leaf stands in the log, with its content; `oldest`: that it did as early as can be shown."""
     row = _leaf(leaf)
     content = _content(row)
-    return _receipt(row, Disclosed(content.value, content.salt).to_bytes(), oldest=oldest)
+    return receipt(row, Disclosed(content.value, content.salt).to_bytes(), oldest=oldest)
 
 
 def closed_receipt_of_act(act: int) -> Receipt:
     """That an act stands in the log, for anyone: what the log shows of it, without its content."""
     row = _leaf(_of_act(act))
-    return _receipt(row, Undisclosed(bytes(row.entry)).to_bytes())
+    return receipt(row, Undisclosed(bytes(row.entry)).to_bytes())
 
 
 def receipt_of_record(record: int) -> Receipt:
@@ -67,7 +67,7 @@ def receipt_of_record(record: int) -> Receipt:
             "application's back; bonafides ledger audit names what was"
         )
     proof = inclusion_proof(nodes(found.batch, size), place, size)
-    return _receipt(row, Disclosed(found.content, found.salt, InBatch(place, size, proof)).to_bytes())
+    return receipt(row, Disclosed(found.content, found.salt, InBatch(place, size, proof)).to_bytes())
 
 
 def consistency(old: int, new: int | None = None) -> Request:
@@ -104,7 +104,7 @@ def _content(row: Leaf) -> _Content:
     return _Content(content_of_act(row.act) if row.content is None else row.content, bytes(row.salt or b""))
 
 
-def _receipt(row: Leaf, extra: bytes, *, oldest: bool = False) -> Receipt:
+def receipt(row: Leaf, extra: bytes, *, oldest: bool = False) -> Receipt:
     index = index_of_leaf(row.pk)
     if index is None:
         raise NotYetError(f"leaf {row.pk} waits for its place in the log; seal it first (bonafides ledger seal)")

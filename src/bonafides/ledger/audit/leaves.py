@@ -37,6 +37,7 @@ _WAITING = f"""
 SELECT NULL, q.leaf_id, {_COLUMNS}
 FROM acts_queuedleaf q LEFT JOIN acts_leaf l ON l.id = q.leaf_id LEFT JOIN acts_act a ON a.id = l.act_id ORDER BY q.leaf_id
 """
+_NOTHING: dict[str | None, Any] = {None: None, "{}": {}, "[]": []}  # what most acts have of most of these
 _TILES = """
 SELECT index, hashes, root FROM ledger_tile WHERE tree = %s AND level = 0 AND index >= %s AND index < %s AND width = 256
 """
@@ -229,7 +230,7 @@ def _rows(query: str, *values: int) -> Iterator[_Row]:
         cursor = wrapped.cursor
         cursor.execute(query, values or None)
         for index, leaf, found, entry, salt, content, batch, act, *row in cursor:
-            row[-3:] = [one if one is None else json.loads(one) for one in row[-3:]]
+            row[-3:] = [_NOTHING[one] if one in _NOTHING else json.loads(one) for one in row[-3:]]
             told = None if content is None else json.loads(content)
             yield _Row(index, leaf, found, entry or b"", salt, told, batch, act, tuple(row))
 

@@ -45,9 +45,10 @@ def _begin(database: str, snapshot: str) -> None:
 
     django.setup()  # with the settings that the environment names, as it did for us
     from django.db import connection
+    from psycopg.sql import SQL
 
     connection.settings_dict["NAME"] = database
     connection.set_autocommit(False)
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        cursor.execute("SET TRANSACTION SNAPSHOT %s", [snapshot])
+        cursor.cursor.execute(SQL("SET TRANSACTION SNAPSHOT {}").format(snapshot))
