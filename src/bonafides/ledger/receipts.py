@@ -105,6 +105,7 @@ def _content(row: Leaf) -> _Content:
 
 
 def receipt(row: Leaf, extra: bytes, *, oldest: bool = False) -> Receipt:
+    """That a leaf stands in the log, with what the receipt is to show of it."""
     index = index_of_leaf(row.pk)
     if index is None:
         raise NotYetError(f"leaf {row.pk} waits for its place in the log; seal it first (bonafides ledger seal)")
