@@ -180,6 +180,20 @@ def test_details_are_exact(value: Any) -> None:
     assert not Act.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "change", [{"officer": "another"}, {"agency": "a"}, {"pack": "toy"}, {"basis": "x"}, {"reason": "x"}]
+)
+def test_who_acts_cannot_be_changed_on_the_way(change: dict[str, str]) -> None:
+    @official_act("tests.pretend", by=(Role.OPERATOR,))
+    def pretend(acting: Acting) -> None:
+        for word, value in change.items():
+            setattr(acting, word, value)
+
+    with pytest.raises(RuntimeError, match="who acts was changed after the permission was given"):
+        pretend(registry.officer())
+    assert not Act.objects.exists()
+
+
 def test_writing_outside_of_an_act() -> None:
     with pytest.raises(RuntimeError, match="while an act runs"):
         registry.officer().write(CodeException, code="x")

@@ -45,7 +45,10 @@ def official_act(
             with transaction.atomic():
                 _refuse(name, why_not(own.pack, own.agency, own.officer, by))
                 own.id, moment = take_number()
+                who = own.who()
                 result = function(own, *args, **kwargs)
+                if own.who() != who:
+                    raise RuntimeError(f"{name}: who acts was changed after the permission was given")
                 _refuse(name, why_recused(own.pack, own.agency, own.officer, own.subject))
                 enter(_row(name, own, moment), {"act": own.id, **own.told})
             if not acting.running:

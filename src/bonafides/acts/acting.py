@@ -43,6 +43,10 @@ class Acting:
     seals: dict[str, dict[int, bytes]] = field(default_factory=dict, init=False, repr=False, compare=False)
     running: bool = field(default=False, init=False, repr=False, compare=False)
 
+    def who(self) -> tuple[str, ...]:
+        """Who acts, and on which basis: what permission was given to."""
+        return self.pack, self.agency, self.officer, self.basis, self.reason
+
     def check(self) -> None:
         """Raise ActRefusedError where something that every act needs is not there."""
         for word in ("officer", "agency", "basis", "reason"):

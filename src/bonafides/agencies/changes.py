@@ -88,7 +88,7 @@ def _entities(roster: Sequence[Placed]) -> tuple[dict[str, int], list[str]]:
         fault(
             one.row,
             "interests",
-            f"expected codes of businesses of this register, with `;` between, came {code!r}, which is none"
+            f"expected codes of businesses of this register, with `;` between, came {code!r}, which is none: take in its registration first"
             if not found.get(code)
             else f"{code!r} is a code of several schemes: write scheme:code",
         )
