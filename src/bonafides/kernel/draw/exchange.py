@@ -9,10 +9,10 @@ own (`True`) stands for a visit that has just lost one of that pair, and so may 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from bonafides.kernel.draw.parts import Parts
-from bonafides.kernel.draw.places import Places
+from bonafides.kernel.draw.places import Place, Places
 
 State = tuple[int, bool]
 Move = tuple[int, int | None, int]
@@ -49,12 +49,11 @@ def _moves(places: Places, start: int, closed: Set[int]) -> tuple[list[Move], Se
     """
     lost: dict[State, int | None] = {(start, False): None}
     taken_by: dict[int, State] = {}
-    untried: dict[tuple[str, str], list[int]] = {}
-    queue: deque[State] = deque(lost)
-    while queue:
-        visit, from_old = state = queue.popleft()
-        one = places.visits[visit]
-        group = (one.field, one.region)
+    untried: dict[Place, list[int]] = {}
+    queue: deque[int] = deque()
+    for state in _states(places, start, lost, queue):
+        visit, from_old = state
+        group = places.place[visit]
         barred = places.old[visit] if places.full(visit) and not from_old else frozenset()
         left = []
         for officer in untried.get(group, places.groups[group]):
@@ -66,13 +65,21 @@ def _moves(places: Places, start: int, closed: Set[int]) -> tuple[list[Move], Se
             taken_by[officer] = state
             if places.room(officer):
                 return _back(officer, lost, taken_by), taken_by.keys()
-            for other in sorted(places.at[officer]):
-                then = (other, officer in places.old[other])
-                if then not in lost:
-                    lost[then] = officer
-                    queue.append(then)
+            queue.append(officer)
         untried[group] = left
     return [], taken_by.keys()
+
+
+def _states(places: Places, start: int, lost: dict[State, int | None], queue: deque[int]) -> Iterator[State]:
+    """The visit itself, then those that the officers of the queue would give up, each once; `lost` notes to whom."""
+    yield start, False
+    while queue:
+        officer = queue.popleft()
+        for visit in sorted(places.at[officer]):
+            state = (visit, officer in places.old[visit])
+            if state not in lost:
+                lost[state] = officer
+                yield state
 
 
 def _back(officer: int, lost: dict[State, int | None], taken_by: dict[int, State]) -> list[Move]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bonafides.kernel.draw.places import Places
+from bonafides.kernel.draw.places import Place, Places
 
-_One = tuple[str, str] | int
+_One = Place | int
 
 
 class Parts:
     """Nothing that happens in one part touches another: without room enough in a part no search there is worth it."""
 
     def __init__(self, places: Places) -> None:
-        self._visits = places.visits
+        self._place = places.place
         self._above: dict[_One, _One] = {}
         for group, officers in places.groups.items():
             for officer in officers:
@@ -29,7 +29,7 @@ class Parts:
 
     def of_visit(self, visit: int) -> _One:
         """The name of the part of a visit."""
-        return self._top((self._visits[visit].field, self._visits[visit].region))
+        return self._top(self._place[visit])
 
     def of_officer(self, officer: int) -> _One:
         """The name of the part of an officer."""

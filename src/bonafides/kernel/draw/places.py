@@ -7,6 +7,9 @@ from hashlib import sha256
 
 from bonafides.kernel.draw.officers import Officer, Visit
 
+Place = tuple[str, str]
+"""A field and a region."""
+
 
 class Places:
     """Visits in ticket order; officers in an order of the draw's own, SHA-256(key LF officer LF "order" LF salt LF)."""
@@ -28,9 +31,9 @@ class Places:
         for at, sent in enumerate(self.sent):
             for officer in sent:
                 self.at[officer].add(at)
-        self.groups: dict[tuple[str, str], list[int]] = {}
-        for visit in visits:
-            group = (visit.field, visit.region)
+        self.place: list[Place] = [(visit.field, visit.region) for visit in visits]
+        self.groups: dict[Place, list[int]] = {}
+        for visit, group in zip(visits, self.place, strict=True):
             if group not in self.groups:
                 self.groups[group] = [at for at, one in enumerate(self.officers)
                                       if one.capacity and visit.field in one.fields and visit.region in one.regions]  # fmt: skip
@@ -59,8 +62,7 @@ class Places:
 
     def group(self, visit: int) -> list[int]:
         """The officers with the visit's field and region, those recused included."""
-        one = self.visits[visit]
-        return self.groups[one.field, one.region]
+        return self.groups[self.place[visit]]
 
     def can_be_served(self, visit: int) -> bool:
         """Whether there are officers enough for it, were it alone."""
