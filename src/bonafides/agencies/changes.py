@@ -85,15 +85,16 @@ def _entities(roster: Sequence[Placed]) -> tuple[dict[str, int], list[str]]:
         found.setdefault(code, set()).add(number)
         found.setdefault(f"{scheme}:{code}", set()).add(number)
     faults = [
-        fault(
-            one.row,
-            "interests",
-            f"expected codes of businesses of this register, with `;` between, came {code!r}, which is none: take in its registration first"
-            if not found.get(code)
-            else f"{code!r} is a code of several schemes: write scheme:code",
-        )
+        fault(one.row, "interests", _mend(code, found))
         for one in roster
         for code in one.line.interests
         if len(found.get(code, ())) != 1
     ]
     return {code: next(iter(numbers)) for code, numbers in found.items() if len(numbers) == 1}, faults
+
+
+def _mend(code: str, found: Mapping[str, set[int]]) -> str:
+    if code in found:
+        return f"{code!r} is a code of several schemes: write scheme:code"
+    told = f"expected codes of businesses of this register, with `;` between, came {code!r}, which is none"
+    return f"{told}: take in its registration first"
