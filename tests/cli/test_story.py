@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from tests.inspections import world
 from tests.inspections.conftest import peopled, var
 from tests.registry import put_in_force, repository_pack, take_in
 
+from bonafides.cli.stories.inspection import new_telling, publication_ends, the_day
+from bonafides.kernel.calendar import OutsideCalendarError
 from bonafides.records.models import Record
 
 __all__ = ["peopled", "var"]  # fixtures
@@ -76,3 +79,19 @@ def test_real_data(run: Run, var: Path, shared: Callable[..., Path]) -> None:
     ]  # fmt: skip
     published = next(one for one in told["steps"] if one["step"] == "inspections.publish")
     assert Record.objects.filter(source_ref=published["records"][0]["ref"]).exists()
+
+
+@pytest.mark.django_db
+def test_where_the_calendar_ends(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A period past the table's end is an error, so the story is set on the last day from which one can be counted."""
+    pack = put_in_force(repository_pack("cn"))
+    item = pack.inspection_items["registered-items"]
+    assert pack.calendar is not None
+    last = date(max(pack.calendar.years), 12, 31)
+    today = last + timedelta(days=10)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: today)
+    day = the_day(pack, item, new_telling(quiet=False))
+    assert publication_ends(pack, item, day) <= last
+    with pytest.raises(OutsideCalendarError):
+        publication_ends(pack, item, day + timedelta(days=1))
+    assert f"the story is set on {day}, the last day from which it does" in capsys.readouterr().out

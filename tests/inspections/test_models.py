@@ -70,6 +70,18 @@ def test_a_business_is_assigned_once_a_draw_and_then_only_to_others() -> None:
     assert row(Assignment, **assignment(None, place=None, reason="complaint")).draw is None
 
 
+@official_act("tests.write_many", by=(Role.OPERATOR,))
+def write_many(acting: Acting, rows: list[dict[str, Any]]) -> int:
+    """Many rows of an act."""
+    return len(acting.write_many(Assignment, rows))
+
+
+def test_more_values_than_one_statement_takes() -> None:
+    """65,535 are the most; a draw of full coverage has more."""
+    rows = [assignment(None, place=None, reason="complaint")] * 6_000
+    assert write_many(registry.officer(), rows) == Assignment.objects.count() == 6_000
+
+
 def test_a_batch_is_committed_to_once() -> None:
     draw = a_draw()
     again = {name: getattr(draw, name) for name in ("plan", "agency", "pack_version", "item", "batch", "attempt")}

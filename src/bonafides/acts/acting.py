@@ -13,6 +13,8 @@ from bonafides.acts.plain import plain
 from bonafides.acts.sealed import Sealed, listed, seal_of, table_of
 
 S = TypeVar("S", bound=Sealed)
+_MOST_VALUES = 65_535
+"""That one statement of PostgreSQL takes."""
 
 
 class ActRefusedError(Exception):
@@ -65,7 +67,7 @@ class Acting:
     def write_many(self, model: type[S], rows: Iterable[dict[str, Any]]) -> list[S]:
         """Write many rows of one table, sealed, by few statements."""
         made = [self._sealed(model, fields) for fields in rows]
-        model._base_manager.bulk_create(made, batch_size=5_000)  # noqa: SLF001
+        model._base_manager.bulk_create(made, batch_size=_MOST_VALUES // len(model._meta.concrete_fields))  # noqa: SLF001
         self._list(model, made)
         return made
 

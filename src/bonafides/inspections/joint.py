@@ -15,11 +15,8 @@ def visits_to_join(pack: Pack, item: InspectionItem, entities: Collection[int]) 
     if not item.merges_with or not entities:
         return {}
     found: dict[int, Assignment] = {}
-    wanted = (
-        standing()
-        .filter(agency__pack=pack.name, item__in=item.merges_with, entity__in=entities, joins=None, entry=None)
-        .order_by("pk")
-    )
+    wanted = standing().filter(agency__pack=pack.name, item__in=item.merges_with, joins=None, entry=None).order_by("pk")
     for one in wanted:
-        found.setdefault(one.entity_id, one)
+        if one.entity_id in entities:
+            found.setdefault(one.entity_id, one)
     return found

@@ -18,6 +18,9 @@ from bonafides.kernel.draw.commitment import Commitment
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.pack import Pack
 
+_AT_ONCE = 10_000
+"""Codes in one statement, which takes 65,535 values at most."""
+
 
 def plan_of(pack: str, agency: str, number: str) -> Plan:
     """The plan that an agency filed under a number. Raises RefusedError."""
@@ -126,7 +129,11 @@ def standing(draw: Draw | None = None) -> QuerySet[Assignment]:
 def entities_by_code(pack: Pack, codes: Iterable[str]) -> dict[str, Entity]:
     """The businesses of codes of a pack's identity schemes."""
     schemes = [one.scheme for one in pack.info.schemes if one.role == "identity"]
-    return {one.code: one for one in Entity.objects.filter(scheme__in=schemes, code__in=list(codes))}
+    wanted, found = list(codes), dict[str, Entity]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = Entity.objects.filter(scheme__in=schemes, code__in=wanted[start : start + _AT_ONCE])
+        found |= {one.code: one for one in some}
+    return found
 
 
 def unserved(draw: Draw) -> list[dict[str, Any]]:
