@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 from psycopg.types.range import DateRange
 from tests.ledger.conftest import act
-from tests.registry import put_in_force, row, sql, take_in, toy, write_csv
+from tests.registry import put_in_force, rolled_back, row, sql, take_in, toy, write_csv
 
 from bonafides.acts.leaves import content_of_act
 from bonafides.acts.models import Act
@@ -30,17 +31,30 @@ pytestmark = pytest.mark.django_db
 RECORDS = 600
 
 
-@pytest.fixture
-def register(tmp_path: Path, own_folder: Path) -> None:
+@pytest.fixture(scope="module")
+def _register(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
     """Three hundred acts, of which one wrote sealed rows; a batch of six hundred records; four checkpoints."""
-    put_in_force(toy())
-    take_in(write_csv(tmp_path / "a.csv", [row(f"S{n}", f"r{n}", value=n) for n in range(RECORDS)]), "a-fines")
-    sequence()
-    for count in (250, 45, 5):
-        for _ in range(count):
-            act()
+    folder = tmp_path_factory.mktemp("ledger")
+    file = write_csv(folder / "a.csv", [row(f"S{n}", f"r{n}", value=n) for n in range(RECORDS)])
+    with override_settings(LEDGER_FOLDER=str(folder / "ledger")), rolled_back(django_db_blocker):
+        put_in_force(toy())
+        take_in(file, "a-fines")
         sequence()
-    assert audit().findings == []
+        for count in (250, 45, 5):
+            for _ in range(count):
+                act()
+            sequence()
+        assert audit().findings == []
+        yield
+
+
+@pytest.fixture
+def register(_register: None) -> Iterator[None]:
+    """It, for one test."""
+    yield
+    (folder() / "signed").unlink(missing_ok=True)
 
 
 def batch() -> int:
@@ -86,7 +100,7 @@ def test_an_act(register: None, index: int) -> None:
 def test_an_act_that_nobody_did(register: None) -> None:
     as_owner(
         "INSERT INTO acts_act (name, at, officer, agency, pack, basis, reason, evidence, details, rows) "
-        "SELECT name, at, officer, agency, pack, basis, reason, evidence, details, rows FROM acts_act LIMIT 1"
+        "SELECT name, at, officer, agency, pack, basis, reason, evidence, details, rows FROM acts_act WHERE rows = '{}' LIMIT 1"
     )
     number = one("SELECT max(id) FROM acts_act")
     assert found() == [("acts_act", str(number), "added")]
