@@ -15,7 +15,7 @@ from bonafides.kernel.merkle.checkpoints import Trust
 from bonafides.kernel.merkle.errors import Refused
 from bonafides.kernel.merkle.notes import Signer
 from bonafides.ledger.audit.whole import audit
-from bonafides.ledger.errors import LedgerError
+from bonafides.ledger.errors import BrokenLedgerError, LedgerError
 from bonafides.ledger.keys import keys, retire, rotate
 from bonafides.ledger.sequence import sequence
 
@@ -48,6 +48,15 @@ def test_it_may_come_from_the_environment(own_folder: Path, settings: Any) -> No
     with pytest.raises(LedgerError, match="cannot be read") as refused:
         keys()
     assert "AAAA" not in str(refused.value)
+
+
+@pytest.mark.django_db
+def test_another_machine_needs_the_same_key(own_folder: Path) -> None:
+    sequence()
+    (own_folder / "key").unlink()
+    leaves(1)
+    with pytest.raises(BrokenLedgerError, match="Machines that share a database share the ledger's keys"):
+        sequence()
 
 
 @pytest.mark.django_db

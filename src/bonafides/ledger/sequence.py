@@ -103,10 +103,8 @@ def _held(own: Keys, last: Checkpoint | None) -> Edge:
             f"backup, or begin a new log with a key and a name of its own (docs/how-to/restore-after-a-crash.md); {AUDIT}"
         )
     try:
-        if last is not None:
-            found = open_checkpoint(last.note, Trust(own.verifiers)).checkpoint
-            if (found.size, found.root) != (size, root):
-                raise Refused(f"checkpoint {last.pk} is not the one of its note")
+        if last is not None and _signed(own, last) != (size, root):
+            raise Refused(f"checkpoint {last.pk} is not the one of its note")
         tree = edge(LOG, size)
         if tree.root() != root:
             raise Refused(f"the tiles and entries lead to the root {tree.root().hex()}, signed was {root.hex()}")
@@ -115,6 +113,18 @@ def _held(own: Keys, last: Checkpoint | None) -> Edge:
     except Refused as error:
         raise BrokenLedgerError(f"the ledger was changed behind the application's back: {error}; {AUDIT}") from error
     return tree
+
+
+def _signed(own: Keys, last: Checkpoint) -> tuple[int, bytes]:
+    """The size and root that the last checkpoint was signed with, by a key of ours."""
+    try:
+        found = open_checkpoint(last.note, Trust(own.verifiers)).checkpoint
+    except Refused as error:
+        raise BrokenLedgerError(
+            f"checkpoint {last.pk} was changed, or signed with a key that this machine has not: {error}. Machines that share a "
+            f"database share the ledger's keys (BONAFIDES_LEDGER_KEY, or the file `key`); {AUDIT}"
+        ) from error
+    return found.size, found.root
 
 
 def _root(tree: Edge, size: int) -> bytes:
