@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Assignment, FollowUp, Order, Recheck, Report
 from bonafides.inspections.queries import item_of, standing
 from bonafides.inspections.visits.due import Due, due
-from bonafides.packs.inspection_item import InspectionItem
+from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack
 
+M = TypeVar("M", bound=Model)
 STEPS = ("approve", "notify", "enter", "report", "clear", "publish", "follow-up", "rectify", "recheck", "check-again")
 
 
@@ -41,12 +42,36 @@ class Task:
         return asdict(self) | {"officers": list(self.officers), "due": self.due.isoformat() if self.due else None}
 
 
+@dataclass
+class _Clocks:
+    """The periods of a pack's items, each asked once for a day from which it counts."""
+
+    pack: Pack
+    known: dict[tuple[str, str, date], Due] = field(default_factory=dict)
+
+    def due(self, one: Assignment, clock: Literal["publication", "recheck"], start: date) -> Due:
+        """The last day, by the law of the day that it counts from."""
+        key = (one.item, clock, start)
+        if key not in self.known:
+            self.known[key] = self._due(one.item, clock, start)
+        return self.known[key]
+
+    def _due(self, name: str, clock: Literal["publication", "recheck"], start: date) -> Due:
+        try:
+            item = item_of(self.pack, name, start)
+        except RefusedError as error:
+            return Due(None, unknown=str(error))
+        period = item.publication if clock == "publication" else item.recheck
+        return Due(None) if period is None else due(self.pack, period, start)
+
+
 def board(pack: str, agency: str | None = None, today: date | None = None) -> list[Task]:
     """What waits, the most pressing first: overdue, then by the day on which it is due."""
     mine = standing().select_related("agency", "approval").filter(agency__pack=pack)
     mine = mine.filter(agency__name=agency) if agency else mine
     day = today or timezone.localdate()
-    found = [*_visits(mine, day), *_results(mine, day, pack), *_after(mine, day, pack)]
+    clocks = _Clocks(installed_pack(pack)[0])
+    found = [*_visits(mine, day), *_results(mine, day, clocks), *_after(mine, day, clocks)]
     return sorted(found, key=lambda one: (not one.overdue, one.due or date.max, STEPS.index(one.step), one.assignment))
 
 
@@ -62,57 +87,46 @@ def _visits(mine: QuerySet[Assignment], today: date) -> Iterator[Task]:
             yield _task(step, one, Due(one.approval.until), today)
 
 
-def _results(mine: QuerySet[Assignment], today: date, pack: str) -> Iterator[Task]:
+def _results(mine: QuerySet[Assignment], today: date, clocks: _Clocks) -> Iterator[Task]:
     """Results that are not public: whose clearance waits, or whose publication."""
     reports = Report.objects.filter(assignment__in=mine, publication=None).select_related("clearance").order_by("pk")
-    for report, one in _with(reports, mine):
-        last = _due(pack, one, report.formed_on, "publication")
+    for report, one in _with(reports, mine, lambda report: report.assignment_id):
+        last = clocks.due(one, "publication", report.formed_on)
         clearance = getattr(report, "clearance", None)
         note = f"cleared for {clearance.publish_on}" if clearance else ""
         yield _task("publish" if clearance else "clear", one, last, today, note)
 
 
-def _after(mine: QuerySet[Assignment], today: date, pack: str) -> Iterator[Task]:
+def _after(mine: QuerySet[Assignment], today: date, clocks: _Clocks) -> Iterator[Task]:
     """What follows results: steps, orders, looking again."""
-    for step in FollowUp.objects.filter(report__assignment__in=mine, done=None).select_related("report").order_by("pk"):
-        for _, one in _with([step.report], mine):
-            yield _task("follow-up", one, note=f"{step.step} ({step.basis})")
-    orders = Order.objects.filter(report__assignment__in=mine, report__recheck=None).select_related(
-        "report", "rectified"
-    )
-    for order in orders.order_by("pk"):
-        for _, one in _with([order.report], mine):
-            if (rectified := getattr(order, "rectified", None)) is None:
-                yield _task("rectify", one, Due(order.by), today)
-            else:
-                yield _task("recheck", one, _due(pack, one, rectified.on, "recheck"), today)
-    again = Recheck.objects.filter(assignment__in=mine, assignment__entry=None, assignment__report=None)
-    for recheck in again.select_related("report", "report__order__rectified").order_by("pk"):
-        one = mine.get(pk=recheck.assignment_id)
-        yield _task("check-again", one, Due(recheck.by) if recheck.by else _again(pack, one, recheck), today)
+    steps = FollowUp.objects.filter(report__assignment__in=mine, done=None).select_related("report").order_by("pk")
+    for step, one in _with(steps, mine, lambda step: step.report.assignment_id):
+        yield _task("follow-up", one, note=f"{step.step} ({step.basis})")
+    orders = Order.objects.filter(report__assignment__in=mine, report__recheck=None).order_by("pk")
+    for order, one in _with(
+        orders.select_related("report", "rectified"), mine, lambda order: order.report.assignment_id
+    ):
+        if (rectified := getattr(order, "rectified", None)) is None:
+            yield _task("rectify", one, Due(order.by), today)
+        else:
+            yield _task("recheck", one, clocks.due(one, "recheck", rectified.on), today)
+    again = Recheck.objects.filter(assignment__in=mine, assignment__entry=None, assignment__report=None).order_by("pk")
+    rechecks = again.select_related("report__order__rectified")
+    for recheck, one in _with(rechecks, mine, lambda recheck: recheck.assignment_id):
+        yield _task("check-again", one, Due(recheck.by) if recheck.by else _again(clocks, one, recheck), today)
 
 
-def _again(pack: str, one: Assignment, recheck: Recheck) -> Due:
+def _again(clocks: _Clocks, one: Assignment, recheck: Recheck) -> Due:
     order = getattr(recheck.report, "order", None)
     rectified = getattr(order, "rectified", None)
-    return _due(pack, one, rectified.on, "recheck") if rectified else Due(None)
+    return clocks.due(one, "recheck", rectified.on) if rectified else Due(None)
 
 
-def _due(pack: str, one: Assignment, start: date, clock: str) -> Due:
-    """The last day of a period of the item, by the law of the day that it counts from."""
-    found, _ = installed_pack(pack)
-    try:
-        item: InspectionItem = item_of(found, one.item, start)
-    except RefusedError as error:
-        return Due(None, unknown=str(error))
-    period = getattr(item, clock)
-    return Due(None) if period is None else due(found, period, start)
-
-
-def _with(reports: Iterable[Report], mine: QuerySet[Assignment]) -> Iterator[tuple[Report, Assignment]]:
-    known = list(reports)
-    by_number = mine.in_bulk([one.assignment_id for one in known])
-    return ((one, by_number[one.assignment_id]) for one in known if one.assignment_id in by_number)
+def _with(rows: Iterable[M], mine: QuerySet[Assignment], number: Callable[[M], int]) -> Iterator[tuple[M, Assignment]]:
+    """Each row with its assignment; all assignments by one query."""
+    known = list(rows)
+    by_number = mine.in_bulk([number(one) for one in known])
+    return ((one, by_number[number(one)]) for one in known)
 
 
 def _task(step: str, one: Assignment, last: Due | None = None, today: date | None = None, note: str = "") -> Task:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.inspections import visiting as at
 from tests.inspections.visits.test_steps import refused
 from tests.records.ingest.conftest import citizen_id
@@ -207,3 +209,20 @@ def _by(basis: str) -> Any:
     acting = at.by(at.CASE)
     acting.basis = basis
     return acting
+
+
+def test_a_long_board_takes_no_more_queries_than_a_short_one() -> None:
+    def fill(number: int) -> int:
+        visit = at.visited(number)
+        at.reported(visit, "corrected")
+        order_rectification(at.by(at.CASE), visit, "The sign", at.days(5))
+        return visit
+
+    fill(1)
+    with CaptureQueriesContext(connection) as short:
+        tasks()
+    accept_rectification(at.by(at.CLERK), fill(2), "It is down.")
+    fill(3)
+    with CaptureQueriesContext(connection) as long:
+        assert len(tasks()) == 9
+    assert len(long) <= len(short) + 1
