@@ -23,7 +23,9 @@ from bonafides.kernel.draw.bundle import Bundle
 from bonafides.kernel.draw.errors import Refused
 from bonafides.kernel.draw.verify import verify
 from bonafides.kernel.merkle.checkpoints import Trust
+from bonafides.ledger.audit.whole import audit
 from bonafides.ledger.keys import keys
+from bonafides.ledger.sequence import sequence
 
 pytestmark = pytest.mark.usefixtures("peopled")
 Json = dict[str, Any]
@@ -191,3 +193,24 @@ def test_the_public_learns_no_tier() -> None:
     assert value["result"]["drawn"] == sorted(value["result"]["drawn"])
     assert {*value} == {"form", "reader", "commitment", "evidence", "result", "receipt", "roster"}
     assert all({*one} == {"code", "region", "officers"} for one in value["result"]["assignment"]["visits"])
+
+
+@pytest.mark.parametrize(
+    ("statement", "table"),
+    [
+        (
+            "UPDATE inspections_assignment SET second = '9' WHERE id = (SELECT min(id) FROM inspections_assignment)",
+            "assignment",
+        ),
+        ("DELETE FROM inspections_assignment WHERE id = (SELECT min(id) FROM inspections_assignment)", "assignment"),
+        ("UPDATE inspections_held SET unserved = '[]', drawn = '[]'", "held"),
+        ("UPDATE inspections_plan SET figures = '{}'", "plan"),
+    ],
+)
+def test_what_was_written_of_a_draw_changed(statement: str, table: str) -> None:
+    """The audit of the ledger names the row: who goes where cannot be rewritten unnoticed."""
+    a_held()
+    sequence()
+    assert audit().findings == []
+    as_owner(statement)
+    assert f"inspections_{table}" in {one.table for one in audit().findings}
