@@ -10,6 +10,7 @@ from bonafides.kernel.merkle.edge import Edge
 from bonafides.kernel.merkle.entries import batch_entry
 from bonafides.kernel.merkle.errors import Refused
 from bonafides.kernel.merkle.hashing import leaf_hashes, root_of
+from bonafides.kernel.merkle.tiles import Tile
 from bonafides.kernel.merkle.tree import TILE_WIDTH
 from bonafides.ledger.errors import BrokenLedgerError
 from bonafides.ledger.store import hashes, write_tiles
@@ -43,6 +44,11 @@ class BatchTree:
         return tree
 
     @property
+    def edge(self) -> Edge:
+        """Where it goes on."""
+        return self._edge
+
+    @property
     def size(self) -> int:
         """How many records it holds."""
         return self._edge.size
@@ -55,6 +61,11 @@ class BatchTree:
     def append(self, commitments: Iterable[bytes]) -> None:
         """Append records, in the order of their rows."""
         write_tiles(self.batch, self._edge.append(leaf_hashes(commitments)))
+
+    def take(self, edge: Edge, full: Iterable[tuple[Tile, bytes, bytes]]) -> None:
+        """Go on from an edge that was grown from this one's, with the tiles that became full on the way."""
+        write_tiles(self.batch, full)
+        self._edge = edge
 
     def finish(self) -> Leaf:
         """Write what is left, and queue the root as a leaf of the log."""

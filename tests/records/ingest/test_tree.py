@@ -38,6 +38,18 @@ def test_a_file_is_one_leaf_of_all_its_records(tmp_path: Path, count: int) -> No
     assert bytes(leaf.entry) == expected(told.batch)
 
 
+@pytest.mark.parametrize("taken", [{0}, {250}, {699}, {10, 200, 201, 500}, set(range(190, 400))])
+def test_of_rows_that_did_not_become_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: set[int]) -> None:
+    """Hashed ahead as if each row came in; only the database knows which reference is another record's."""
+    monkeypatch.setattr(csv_file, "CHUNK_ROWS", 190)
+    put_in_force(toy())
+    before = write_csv(tmp_path / "before.csv", [row("T", f"r{700 - n:04}", value=1) for n in sorted(taken)])
+    take_in(before, "a-fines")
+    told = take_in(file(tmp_path, 700), "a-fines")
+    assert told.added == 700 - len(taken)
+    assert bytes(Leaf.objects.get(batch=told.batch).entry) == expected(told.batch)
+
+
 @pytest.mark.parametrize("chunks", [1, 2, 3])
 def test_it_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunks: int) -> None:
     monkeypatch.setattr(csv_file, "CHUNK_ROWS", 190)

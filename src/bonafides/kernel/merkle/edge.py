@@ -40,6 +40,10 @@ class Edge:
             level += 1
         return cls(size, open_tiles)
 
+    def copy(self) -> Edge:
+        """Another edge of the same tree, which may go on otherwise."""
+        return Edge(self.size, list(self.open_tiles))
+
     def append(self, hashes: bytes) -> list[tuple[Tile, bytes, bytes]]:
         """Append leaf hashes, 32 bytes each: every tile that became full, with its content and its root."""
         if len(hashes) % HASH_BYTES:

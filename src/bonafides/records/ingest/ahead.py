@@ -14,6 +14,8 @@ import polars as pl
 import psycopg
 from django.db import connection
 
+from bonafides.kernel.merkle.edge import Edge
+from bonafides.ledger.batches import BatchTree
 from bonafides.records.ingest.businesses import Businesses
 from bonafides.records.ingest.faults import RowFault
 from bonafides.records.ingest.linking import Owners, link, owners_of
@@ -24,6 +26,7 @@ from bonafides.records.ingest.read.source import Chunk
 from bonafides.records.ingest.repeats import set_aside_repeats
 from bonafides.records.ingest.seal import for_copy, seal
 from bonafides.records.ingest.side_rows import aliases_of, names_of
+from bonafides.records.ingest.tree import Growth, grown
 
 FIRST_ROWS = 4_000
 NAMES = 20_000  # new names from which it is worth to sort them into the index of names
@@ -41,20 +44,24 @@ class Sealed:
     invalid_aliases: int
     faults: list[RowFault] = field(repr=False)
     warnings: dict[str, int]
+    growth: Growth = field(repr=False)
+    """Of the batch's tree, if each row becomes a record."""
 
 
-def sealed_ahead(chunks: Iterator[Chunk], plan: Plan, businesses: Businesses) -> Iterator[Sealed]:
-    """Each chunk sealed, one ahead of the merge."""
+def sealed_ahead(chunks: Iterator[Chunk], plan: Plan, businesses: Businesses, tree: BatchTree) -> Iterator[Sealed]:
+    """Each chunk sealed, one ahead of the merge; `tree` is that of what was merged before."""
     # Within a transaction (a dry run) another connection would not see what this one has done.
     beside = None if connection.in_atomic_block else businesses
     chunks, new = _begun_small(chunks), 0
     with ThreadPoolExecutor(1, "prepare") as pool:
         try:
-            waiting: Future[Sealed | None] = pool.submit(_next_sealed, chunks, plan, beside, sort_in=False)
+            waiting: Future[Sealed | None] = pool.submit(_next_sealed, chunks, plan, tree.edge, beside, sort_in=False)
             while (sealed := waiting.result()) is not None:
+                if sealed.growth.before != tree.edge:  # of the last chunk not every row became a record
+                    sealed.growth = grown(tree.edge, sealed.rows)
                 sort_in = beside is not None and new >= NAMES
                 new = sealed.names.height + (0 if sort_in else new)
-                waiting = pool.submit(_next_sealed, chunks, plan, beside, sort_in=sort_in)
+                waiting = pool.submit(_next_sealed, chunks, plan, sealed.growth.after, beside, sort_in=sort_in)
                 yield sealed
         finally:
             pool.submit(_close_own)
@@ -75,7 +82,9 @@ def _begun_small(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
     yield from chunks
 
 
-def _next_sealed(chunks: Iterator[Chunk], plan: Plan, businesses: Businesses | None, *, sort_in: bool) -> Sealed | None:
+def _next_sealed(
+    chunks: Iterator[Chunk], plan: Plan, edge: Edge, businesses: Businesses | None, *, sort_in: bool
+) -> Sealed | None:
     """The next chunk; with `businesses`, what the database knows of it as well. `sort_in`: first the names of the last ones."""
     if sort_in:
         with connection.cursor() as cursor:
@@ -88,7 +97,7 @@ def _next_sealed(chunks: Iterator[Chunk], plan: Plan, businesses: Businesses | N
     if businesses is not None and prepared.linked.height:
         with connection.cursor() as cursor:
             owners = owners_of(cursor.cursor, prepared, plan)
-    sealed = _seal(prepared, plan, owners)
+    sealed = _seal(prepared, plan, owners, edge)
     if businesses is not None and sealed.rows.height:
         businesses.look_ahead(sealed.rows)
     return sealed
@@ -99,10 +108,10 @@ def with_links(sealed: Sealed, cursor: psycopg.Cursor[tuple[object, ...]], plan:
     if sealed.prepared.linked.height == 0:
         return sealed
     owners = owners_of(cursor, sealed.prepared, plan)
-    return sealed if owners == sealed.owners else _seal(sealed.prepared, plan, owners)
+    return sealed if owners == sealed.owners else _seal(sealed.prepared, plan, owners, sealed.growth.before)
 
 
-def _seal(prepared: Prepared, plan: Plan, owners: Owners) -> Sealed:
+def _seal(prepared: Prepared, plan: Plan, owners: Owners, edge: Edge) -> Sealed:
     ready, faults, warnings = prepared.ready, prepared.faults, prepared.warnings
     if prepared.linked.height:
         linked = link(prepared, plan, owners)
@@ -113,4 +122,4 @@ def _seal(prepared: Prepared, plan: Plan, owners: Owners) -> Sealed:
     ready = ready.sort("_ref")
     aliases, invalid = aliases_of(ready, plan)
     rows = for_copy(seal(ready, plan))
-    return Sealed(prepared, owners, rows, names_of(ready, plan), aliases, invalid, faults, warnings)
+    return Sealed(prepared, owners, rows, names_of(ready, plan), aliases, invalid, faults, warnings, grown(edge, rows))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 
 import polars as pl
 import psycopg
+
+SLICE = 2_000  # rows: the database reads one slice while the text of the next is made
 
 
 def copy_text(rows: pl.DataFrame) -> bytes:
@@ -16,9 +17,11 @@ def copy_text(rows: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def copy_rows(cursor: psycopg.Cursor[tuple[object, ...]], table: str, columns: Sequence[str], text: bytes) -> None:
-    """COPY what `copy_text` made; an empty text is a null already."""
-    if text:
+def copy_rows(cursor: psycopg.Cursor[tuple[object, ...]], table: str, rows: pl.DataFrame) -> None:
+    """COPY the rows of a frame, whose columns are the table's."""
+    if rows.height:
+        columns = ", ".join(f'"{name}"' for name in rows.columns)
         options = "FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01'"
-        with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN ({options})") as copy:
-            copy.write(text)
+        with cursor.copy(f"COPY {table} ({columns}) FROM STDIN ({options})") as copy:
+            for part in rows.iter_slices(SLICE):
+                copy.write(copy_text(part))

@@ -10,7 +10,7 @@ import psycopg
 
 from bonafides.records.ingest.businesses import Businesses
 from bonafides.records.ingest.columns import fetched, given, joined, taken
-from bonafides.records.ingest.copying import copy_rows, copy_text
+from bonafides.records.ingest.copying import copy_rows
 from bonafides.records.ingest.overlaps import fitting
 from bonafides.records.ingest.plan import Plan
 
@@ -64,9 +64,9 @@ def insert(
     beside = {"entities_name": names, "entities_alias": aliases}
     if any(own.height for own in beside.values()):  # they name their record
         placed = placed.with_columns(fetched(cursor.execute(_NUMBERS, [rows.height]), {"id": pl.Int64}))
-    copy_rows(cursor, "records_record", placed.columns, copy_text(placed))
+    copy_rows(cursor, "records_record", placed)
     for table, own in beside.items():
         if own.height:
             of = placed.select("row_no", "entity_id", "valid_from", "known_from", record="id")
             kept = own.join(of, on="row_no", maintain_order="left").drop("row_no")
-            copy_rows(cursor, table, kept.columns, copy_text(kept))
+            copy_rows(cursor, table, kept)

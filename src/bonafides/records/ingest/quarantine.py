@@ -9,7 +9,7 @@ import psycopg
 
 from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.records.ingest.cells import shown
-from bonafides.records.ingest.copying import copy_rows, copy_text
+from bonafides.records.ingest.copying import copy_rows
 from bonafides.records.ingest.faults import RowFault
 from bonafides.records.ingest.marks import unmarked
 from bonafides.records.ingest.read.source import MENDS
@@ -79,8 +79,7 @@ def store_faults(cursor: psycopg.Cursor[tuple[object, ...]], batch_id: int, faul
         },
         schema_overrides={"first_id": pl.Int64},
     )
-    names = [f'"{name}"' for name in frame.columns]
-    copy_rows(cursor, "records_quarantined", names, copy_text(frame))
+    copy_rows(cursor, "records_quarantined", frame)
 
 
 def _stored(cells: dict[str, str | None]) -> list[tuple[str, str | None]]:

@@ -93,7 +93,7 @@ def _run(
     summary.resumed_at = batch.next_row if batch.next_row > 1 else None
     plan = plan_of(batch, pack, mapping)
     businesses, tree = Businesses(plan), tree_of(batch)
-    for sealed in sealed_ahead(source.chunks(batch.next_row), plan, businesses):
+    for sealed in sealed_ahead(source.chunks(batch.next_row), plan, businesses, tree):
         with transaction.atomic():
             done = _merge_chunk(batch, sealed, plan, businesses, tree)
         _count(summary, batch, done)  # once it is committed, and not before
@@ -145,7 +145,7 @@ def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesse
         cursor.execute("SET LOCAL synchronous_commit = off")
         sealed = with_links(sealed, cursor, plan)
         merged = merge(cursor, plan, businesses, sealed.rows, sealed.names, sealed.aliases)
-        append(tree, sealed.rows, merged.left)
+        append(tree, sealed.growth, sealed.rows, merged.left)
         conflicts = explain_conflicts(cursor, plan, merged.left) if merged.left else []
         stopped = {one.row: one for one in conflicts if one.reason is not None}
         cells = masked_cells(prepared.source, list(stopped))

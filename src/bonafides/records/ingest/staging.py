@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import psycopg
 
-from bonafides.records.ingest.copying import copy_rows, copy_text
+from bonafides.records.ingest.copying import copy_rows
 from bonafides.records.ingest.overlaps import fitting
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.seal import STAGED
@@ -118,7 +118,7 @@ def merge_staged(cursor: Cursor, plan: Plan, rows: pl.DataFrame, names: pl.DataF
         "before": before, "last_entity": last_entity, "now": now, "state": plan.kind.nature == "state",
     }  # fmt: skip
     cursor.execute(_EMPTY)
-    copy_rows(cursor, "incoming", STAGED, copy_text(rows.select(STAGED)))
+    copy_rows(cursor, "incoming", rows.select(STAGED))
     cursor.execute("ANALYZE incoming (code, action)")
     cursor.execute("SAVEPOINT staged")
     left = _insert(cursor, plan, values, rows)
@@ -130,7 +130,7 @@ def merge_staged(cursor: Cursor, plan: Plan, rows: pl.DataFrame, names: pl.DataF
     cursor.execute("RELEASE SAVEPOINT staged")
     for table, beside, statement in (("incoming_name", names, _NAMES), ("incoming_alias", aliases, _ALIASES)):
         if beside.height:
-            copy_rows(cursor, table, beside.columns, copy_text(beside))
+            copy_rows(cursor, table, beside)
             cursor.execute(statement, values)
     return sorted(left)
 
