@@ -8,7 +8,7 @@ import polars as pl
 import psycopg
 from django.db import connection
 
-from bonafides.records.ingest.columns import fetched, given, joined, taken
+from bonafides.records.ingest.columns import MARK, fetched, given, joined, taken
 from bonafides.records.ingest.plan import Plan
 
 _FOUND = f"""
@@ -28,6 +28,8 @@ SELECT {taken("code")}, {taken("id")} FROM entered
 """
 _SCHEMA: dict[str, type[pl.DataType]] = {"code": pl.String, "entity_id": pl.Int64}
 REMEMBERED = 500_000
+Cursor = psycopg.Cursor[tuple[object, ...]]
+Numbers = dict[str, int]
 
 
 class Businesses:
@@ -35,50 +37,53 @@ class Businesses:
 
     def __init__(self, plan: Plan) -> None:
         self._scheme = plan.mapping.code.scheme
-        self._known = pl.DataFrame(schema=_SCHEMA)
-        self._absent = pl.DataFrame(schema={"code": pl.String})
-        self._ahead: deque[tuple[pl.DataFrame, pl.DataFrame]] = deque()
+        self._known: Numbers = {}
+        self._absent: set[str] = set()
+        self._ahead: deque[tuple[Numbers, set[str]]] = deque()
 
     def look_ahead(self, rows: pl.DataFrame) -> None:
         """Look up the businesses of rows that are merged later; for another thread, on that thread's connection.
 
         A business that is found stays, so that the merge may rely on it; one that is not may have been entered by then.
         """
-        wanted = rows.select("code", "entity_kind").unique("code").sort("code")
-        asked = wanted.join(self._known, on="code", how="anti", maintain_order="left")
-        if asked.height:
+        asked = sorted(code for code in rows["code"].unique() if code not in self._known)
+        if asked:
             with connection.cursor() as cursor:
-                found = self._ask(cursor.cursor, _FOUND, asked)
-            self._ahead.append((found, asked.select("code").join(found, on="code", how="anti")))
+                found = self._found(cursor.cursor, asked)
+            self._ahead.append((found, set(asked) - found.keys()))
 
-    def of(self, cursor: psycopg.Cursor[tuple[object, ...]], rows: pl.DataFrame) -> pl.DataFrame:
+    def of(self, cursor: Cursor, rows: pl.DataFrame) -> pl.DataFrame:
         """code, entity_id of every business of the sealed rows."""
-        if self._known.height > REMEMBERED:
-            self._known = self._known.clear()
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
         while self._ahead:
             found, self._absent = self._ahead.popleft()
-            self._known = pl.concat([self._known, found.join(self._known, on="code", how="anti")])
-        wanted = rows.group_by("code").agg(pl.col("entity_kind").min()).sort("code")
-        asked = wanted.join(self._known, on="code", how="anti", maintain_order="left")
-        if asked.height:
-            self._known = pl.concat([self._known, self._look_up(cursor, asked)])
-        return self._known
+            self._known |= found
+        codes = rows["code"].unique().to_list()
+        if asked := sorted(code for code in codes if code not in self._known):
+            self._known |= self._look_up(cursor, asked, rows)
+        return pl.DataFrame({"code": codes, "entity_id": [self._known[code] for code in codes]}, schema=_SCHEMA)
 
-    def _look_up(self, cursor: psycopg.Cursor[tuple[object, ...]], asked: pl.DataFrame) -> pl.DataFrame:
+    def _look_up(self, cursor: Cursor, asked: list[str], rows: pl.DataFrame) -> Numbers:
         """Until all are found: another agency may enter one between the look and the insert."""
-        unasked = asked.join(self._absent, on="code", how="anti", maintain_order="left")
-        found = self._ask(cursor, _FOUND, unasked) if unasked.height else pl.DataFrame(schema=_SCHEMA)
-        while (missing := asked.join(found, on="code", how="anti", maintain_order="left")).height:
-            found = pl.concat([found, self._ask(cursor, _NEW, missing)])
-            missed = missing.join(found, on="code", how="anti")
-            if missed.height:
-                found = pl.concat([found, self._ask(cursor, _FOUND, missed)])
+        unasked = [code for code in asked if code not in self._absent]
+        found = self._found(cursor, unasked) if unasked else {}
+        while missing := [code for code in asked if code not in found]:
+            found |= self._entered(cursor, missing, rows)
+            if missed := [code for code in missing if code not in found]:
+                found |= self._found(cursor, missed)
         return found
 
-    def _ask(self, cursor: psycopg.Cursor[tuple[object, ...]], query: str, asked: pl.DataFrame) -> pl.DataFrame:
-        values = {
-            "scheme": self._scheme,
-            "codes": joined(asked["code"]),
-            "kinds": joined(asked["entity_kind"]),
-        }
-        return fetched(cursor.execute(query, values), _SCHEMA)
+    def _found(self, cursor: Cursor, codes: list[str]) -> Numbers:
+        return _numbers(cursor.execute(_FOUND, {"scheme": self._scheme, "codes": MARK.join(codes)}))
+
+    def _entered(self, cursor: Cursor, codes: list[str], rows: pl.DataFrame) -> Numbers:
+        """Those of the codes that nobody entered before."""
+        new = rows.filter(pl.col("code").is_in(codes)).group_by("code").agg(pl.col("entity_kind").min()).sort("code")
+        kinds = {"codes": joined(new["code"]), "kinds": joined(new["entity_kind"])}
+        return _numbers(cursor.execute(_NEW, {"scheme": self._scheme, **kinds}))
+
+
+def _numbers(cursor: Cursor) -> Numbers:
+    found = fetched(cursor, _SCHEMA)
+    return dict(zip(found["code"].to_list(), found["entity_id"].to_list(), strict=True))
