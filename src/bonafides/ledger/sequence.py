@@ -37,7 +37,7 @@ WITH taken AS (
   INSERT INTO ledger_entry (index, leaf_id) SELECT %s - 1 + row_number() OVER (ORDER BY leaf_id), leaf_id FROM taken
   RETURNING index, leaf_id
 )
-SELECT l.entry, p.leaf_id FROM placed p LEFT JOIN acts_leaf l ON l.id = p.leaf_id ORDER BY p.index
+SELECT (SELECT l.entry FROM acts_leaf l WHERE l.id = p.leaf_id), p.leaf_id FROM placed p ORDER BY p.index
 """
 
 

@@ -28,14 +28,17 @@ _COLUMNS = """
 l.id, l.entry, l.salt, l.content, l.batch, l.act_id,
 a.id, a.name, a.at, a.officer, a.agency, a.pack, a.subject, a.basis, a.reason, a.evidence, a.details, a.rows
 """
+# By number, whatever the planner knows of the tables (store.py).
+_OF = """LEFT JOIN LATERAL (SELECT * FROM acts_leaf WHERE id = {}.leaf_id LIMIT 1) l ON true
+LEFT JOIN LATERAL (SELECT * FROM acts_act WHERE id = l.act_id LIMIT 1) a ON true"""
 _PLACED = f"""
 SELECT e.index, e.leaf_id, {_COLUMNS}
-FROM ledger_entry e LEFT JOIN acts_leaf l ON l.id = e.leaf_id LEFT JOIN acts_act a ON a.id = l.act_id
+FROM ledger_entry e {_OF.format("e")}
 WHERE e.index >= %s AND e.index < %s ORDER BY e.index
 """
 _WAITING = f"""
 SELECT NULL, q.leaf_id, {_COLUMNS}
-FROM acts_queuedleaf q LEFT JOIN acts_leaf l ON l.id = q.leaf_id LEFT JOIN acts_act a ON a.id = l.act_id ORDER BY q.leaf_id
+FROM acts_queuedleaf q {_OF.format("q")} ORDER BY q.leaf_id
 """
 _NOTHING: dict[str | None, Any] = {None: None, "{}": {}, "[]": []}  # what most acts have of most of these
 _TILES = """
