@@ -25,6 +25,11 @@ def ready(*, seal: bool = True) -> None:
     _used.append(seal)
 
 
+def begin() -> None:
+    """A command begins; whatever ran before it in this process was another's."""
+    _used.clear()
+
+
 def seal_at_the_end() -> None:
     """Seal what waits, where the command that ends used the database."""
     if _used and all(_used):

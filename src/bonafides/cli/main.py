@@ -24,7 +24,7 @@ from bonafides.cli import (
     tier,
     verify,
 )
-from bonafides.cli.database import seal_at_the_end
+from bonafides.cli.database import begin, seal_at_the_end
 from bonafides.cli.demo import demo
 from bonafides.cli.explain import explain
 from bonafides.cli.ingest import ingest
@@ -54,7 +54,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(pack.app, name="pack")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(standards.app, name="standards")
-app.add_typer(story.app, name="story")
+app.add_typer(story.app, name="story", short_help="A whole procedure, told step by step by its own acts.")
 app.add_typer(tier.app, name="tier")
 app.add_typer(verify.app, name="verify")
 for command in (demo, explain, ingest, openapi, record, search, serve, simulate, worker):
@@ -83,6 +83,7 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that has no Chinese
+    begin()
     try:
         app(prog_name="bonafides")
     except BrokenPipeError:  # the reader, such as `head`, has had enough
