@@ -28,7 +28,7 @@ from bonafides.records.ingest.seal import for_copy, seal
 from bonafides.records.ingest.side_rows import aliases_of, names_of
 from bonafides.records.ingest.tree import Growth, grown
 
-FIRST_ROWS = (2_000, 8_000)  # where the first chunk of a file is parted
+FIRST_ROWS = 4_000
 NAMES = 20_000  # new names from which it is worth to sort them into the index of names
 
 
@@ -72,14 +72,12 @@ def _close_own() -> None:
 
 
 def _begun_small(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-    """The first chunk in growing parts: the database need not wait long for something to merge."""
+    """The first chunk in two, the first of them small: the database need not wait long for something to merge."""
     for chunk in chunks:
-        begin = chunk.first
-        for rows in FIRST_ROWS:
-            if chunk.last - begin >= 2 * rows:
-                part, chunk = chunk.parted(begin + rows)
-                yield part
-        yield chunk
+        if chunk.last - chunk.first < 2 * FIRST_ROWS:
+            yield chunk
+        else:
+            yield from chunk.parted(chunk.first + FIRST_ROWS)
         break
     yield from chunks
 
