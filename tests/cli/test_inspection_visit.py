@@ -9,7 +9,7 @@ from tests.cli.conftest import Run
 from tests.inspections import visiting as at
 from tests.inspections.visits.conftest import _world  # noqa: F401  # a fixture
 
-from bonafides.inspections.visits.evidence_files import path_of
+from bonafides.acts.files import path_of
 
 OF = ("--agency", at.AGENCY)
 FORM = """\

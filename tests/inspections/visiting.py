@@ -19,6 +19,7 @@ from tests.registry import officer as operator
 from tests.registry import put_in_force, repository_pack
 
 from bonafides.acts.act import Acting, Role, official_act
+from bonafides.acts.files import Kept
 from bonafides.agencies.acts.enrol import enrol
 from bonafides.agencies.queries import agency
 from bonafides.agencies.roster import COLUMNS, read_roster
@@ -30,7 +31,6 @@ from bonafides.inspections.acts.notify import notify
 from bonafides.inspections.acts.publish import publish
 from bonafides.inspections.acts.report import report
 from bonafides.inspections.models import Approval, Assignment, Clearance, Entry, Publication, Report
-from bonafides.inspections.visits.evidence_files import Kept
 from bonafides.inspections.visits.results import Finding, Point
 from bonafides.packs.models import PackVersion
 from bonafides.packs.queries import installed_pack

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from bonafides.acts.act import Acting, ActRefusedError, Evidence, Role
+from bonafides.acts.files import Kept, keep_bytes
 from bonafides.entities.queries import UnknownEntityError, entity_by_code
 from bonafides.inspections.acts.accept_rectification import accept_rectification
 from bonafides.inspections.acts.approve import approve
@@ -25,7 +26,6 @@ from bonafides.inspections.acts.reply import reply
 from bonafides.inspections.acts.report import report
 from bonafides.inspections.models import Assignment
 from bonafides.inspections.visits.entry_code import as_qr
-from bonafides.inspections.visits.evidence_files import Kept, keep_bytes
 from bonafides.inspections.visits.record_facts import citations
 from bonafides.inspections.visits.results import Point
 from bonafides.ledger.index import index_of_act

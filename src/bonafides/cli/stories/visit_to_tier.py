@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from bonafides.acts.files import Kept, keep
 from bonafides.cli.stories.stage import Stage, operator
 from bonafides.cli.stories.telling import Telling
 from bonafides.inspections.acts.accept_rectification import accept_rectification
@@ -21,7 +22,6 @@ from bonafides.inspections.acts.reply import reply
 from bonafides.inspections.acts.report import report
 from bonafides.inspections.files import write_json
 from bonafides.inspections.models import Assignment, FollowUp, Report
-from bonafides.inspections.visits.evidence_files import Kept, keep
 from bonafides.inspections.visits.followed import steps_after
 from bonafides.inspections.visits.release import release
 from bonafides.inspections.visits.results import ON_SITE, Finding, Point

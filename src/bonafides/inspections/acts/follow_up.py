@@ -7,7 +7,7 @@ from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import FollowedUp, FollowUp
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import needed, refuse_twice, report_of
-from bonafides.inspections.visits.texts import check_text
+from bonafides.records.texts import check_text
 
 
 @official_act("inspections.follow_up", by=(Role.CASE_OFFICER, Role.DECIDER))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from bonafides.acts.act import Acting, Role, official_act
 from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Approval, Notice
-from bonafides.inspections.visits.cite import check_ground
 from bonafides.inspections.visits.entry_code import code_hash, new_code
 from bonafides.inspections.visits.made import made_this_year
 from bonafides.inspections.visits.notice_text import notice_text
 from bonafides.inspections.visits.record_facts import citations
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import needed, refuse_twice
+from bonafides.packs.grounds import check_ground
 
 
 @dataclass(frozen=True)

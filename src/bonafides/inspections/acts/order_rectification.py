@@ -7,10 +7,10 @@ from datetime import date
 from bonafides.acts.act import Acting, Role, official_act
 from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Order
-from bonafides.inspections.visits.cite import check_ground
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import refuse_twice, report_of
-from bonafides.inspections.visits.texts import check_text
+from bonafides.packs.grounds import check_ground
+from bonafides.records.texts import check_text
 
 
 @official_act("inspections.order_rectification", by=(Role.CASE_OFFICER, Role.DECIDER))

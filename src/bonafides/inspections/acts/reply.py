@@ -9,7 +9,7 @@ from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Reply
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import report_of
-from bonafides.inspections.visits.texts import check_text
+from bonafides.records.texts import check_text
 
 
 @official_act("inspections.reply", by=(Role.ENTRY_CLERK, Role.CASE_OFFICER, Role.INSPECTOR))

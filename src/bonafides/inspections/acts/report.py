@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bonafides.acts.act import Acting, Role, official_act
+from bonafides.acts.files import Kept
 from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Entry, EvidenceFile, FollowUp, Report
-from bonafides.inspections.visits.evidence_files import Kept
 from bonafides.inspections.visits.followed import steps_after
 from bonafides.inspections.visits.results import ON_SITE, Point, Stated, faults, stated_faults, texts_of
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import needed, refuse_twice
-from bonafides.inspections.visits.texts import check_text
 from bonafides.kernel.identifiers.natural_person import find_in
+from bonafides.records.texts import check_text
 
 
 @official_act("inspections.report", by=(Role.INSPECTOR,))

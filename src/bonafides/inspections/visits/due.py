@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from bonafides.inspections.errors import RefusedError
-from bonafides.inspections.visits.asked import ask
 from bonafides.kernel.calendar import OutsideCalendarError
 from bonafides.kernel.feel.values import Value
 from bonafides.packs.inspection_item import Clock
 from bonafides.packs.pack import Pack
+from bonafides.standards.case.asked import ask
 from bonafides.standards.compile.standard import StandardNotFoundError
 from bonafides.standards.periods import NoPeriodError, ends_on
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bonafides.inspections.errors import RefusedError
-from bonafides.inspections.visits.asked import ask
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.pack import Pack
+from bonafides.standards.case.asked import ask
 
 
 @dataclass(frozen=True)

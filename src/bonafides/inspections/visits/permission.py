@@ -9,10 +9,10 @@ from bonafides.agencies.queries import officers_of
 from bonafides.entities.queries import one_with
 from bonafides.inspections.models import Approval, Assignment, Notice
 from bonafides.inspections.ratios import number
-from bonafides.inspections.visits.asked import Asked, ask
 from bonafides.inspections.visits.made import made_this_year
 from bonafides.inspections.visits.standing import InHand
 from bonafides.kernel.feel.values import Value
+from bonafides.standards.case.asked import Asked, ask
 
 
 def permission(visit: InHand, part: Assignment, present: Sequence[str]) -> Asked:

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bonafides.acts.files import Kept, keep
 from bonafides.inspections.errors import RefusedError
-from bonafides.inspections.visits.evidence_files import Kept, keep
 from bonafides.inspections.visits.results import Point, Stated
 from bonafides.packs.document import parse_document
 from bonafides.packs.vocabulary import Entry, Words

@@ -1,4 +1,4 @@
-"""A decision of the pack asked about one step of an inspection, and its rule in words: what a refusal names."""
+"""A decision of the pack asked about one step of a case, and its rule in words: what a refusal names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bonafides.inspections.errors import RefusedError
+from bonafides.acts.act import ActRefusedError
 from bonafides.kernel.dmn.evaluate import Outcome, decide
 from bonafides.kernel.feel.values import Value
 from bonafides.packs.annotations import noted
@@ -52,9 +52,9 @@ class Asked:
 
 
 def ask(pack: Pack, decision: str, given: Mapping[str, Value], day: date) -> Asked:
-    """The decision as it is on a day. Raises RefusedError where it does not decide, StandardNotFoundError."""
+    """The decision as it is on a day. Raises ActRefusedError where it does not decide, StandardNotFoundError."""
     outcome = decide(model_in_force(pack, decision, day), decision, parameter_values(pack, day) | dict(given))
     if outcome.violations:
         told = "; ".join(f"{one.where}: {one.told}" for one in outcome.violations)
-        raise RefusedError(f"decision `{decision}` of pack {pack.name} does not decide: {told}; mend it in the pack")
+        raise ActRefusedError(f"decision `{decision}` of pack {pack.name} does not decide: {told}; mend it in the pack")
     return Asked(decision, given, outcome)

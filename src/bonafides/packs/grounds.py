@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from bonafides.inspections.errors import RefusedError
+from bonafides.acts.act import ActRefusedError
 from bonafides.packs.decisions import cited
 from bonafides.packs.pack import Pack
 
 
 def check_ground(pack: Pack, ground: str, day: date) -> None:
-    """Raise RefusedError where a ground names nothing, or nothing that is law on the day."""
+    """Raise ActRefusedError where a ground names nothing, or nothing that is law on the day."""
     named = cited(ground)
     if not named:
-        raise RefusedError("expected a legal ground such as `IN-54 3`, came nothing; nothing was changed")
+        raise ActRefusedError("expected a legal ground such as `IN-54 3`, came nothing; nothing was changed")
     for name, _ in named:
         instrument = pack.instruments.get(name)
         if instrument is None:
             known = ", ".join(pack.instruments)
-            raise RefusedError(f"expected the id of an instrument of pack {pack.name} ({known}), came `{name}`")
+            raise ActRefusedError(f"expected the id of an instrument of pack {pack.name} ({known}), came `{name}`")
         if not instrument.in_force.covers(day):
             held = f"{instrument.in_force.since} to {instrument.in_force.until or 'now'}"
-            raise RefusedError(f"expected an instrument in force on {day}, came `{name}`, in force {held}")
+            raise ActRefusedError(f"expected an instrument in force on {day}, came `{name}`, in force {held}")

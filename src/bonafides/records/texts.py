@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bonafides.inspections.errors import RefusedError
+from bonafides.acts.act import ActRefusedError
 from bonafides.kernel.identifiers.natural_person import find_in
 from bonafides.records.ingest.validate import CONTROL
 
@@ -12,12 +12,14 @@ LONGEST = 5_000
 
 
 def check_text(text: str, what: str) -> None:
-    """Raise RefusedError, which does not repeat the text."""
+    """Raise ActRefusedError, which does not repeat the text."""
     if len(text) > LONGEST:
-        raise RefusedError(f"{what}: expected at most {LONGEST:,} characters, came {len(text):,}; nothing was changed")
+        raise ActRefusedError(
+            f"{what}: expected at most {LONGEST:,} characters, came {len(text):,}; nothing was changed"
+        )
     if re.search(CONTROL, text) or any("\ud800" <= one <= "\udfff" for one in text):
-        raise RefusedError(f"{what}: expected text without control characters; nothing was changed")
+        raise ActRefusedError(f"{what}: expected text without control characters; nothing was changed")
     if find_in(text):
-        raise RefusedError(
+        raise ActRefusedError(
             f"{what}: expected no number of a natural person, came one: leave it out, nothing was changed"
         )
