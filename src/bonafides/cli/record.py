@@ -116,6 +116,9 @@ def _tell_record(one: dict[str, Any], note: str, withheld: str) -> None:
     for fact in one["facts"]:
         mark = f"  [{withheld}]" if fact["withheld"] and not note else ""
         out.print(Text.assemble(f"    {_padded(fact['title'], width)}  {fact['value']}", (mark, "yellow")))
+    for said in one["said"]:
+        text = f": {said['text']}" if said["text"] else ""
+        out.print(Text(f"    ⚑ {said['title']} ({said['day']}){text}", style="yellow"))
     out.print(Text("    " + " · ".join(f"{title} {text}" for title, text in one["source"]), style="dim"))
 
 

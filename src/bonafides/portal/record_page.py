@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bonafides.portal.moments import offset, shown
 from bonafides.sharing.labels import LabelledKind, LabelledRecord, labelled, scheme_label
-from bonafides.sharing.words import former_use_title, subject_title, use_title
+from bonafides.sharing.words import annotation_title, former_use_title, subject_title, use_title
 
 WIDE = 36  # characters from which a fact has the width of the page
 
@@ -77,6 +77,7 @@ def _kind(kind: LabelledKind) -> dict[str, Any]:
                 "day": one.fields["event_date"],
                 "agency": one.agency,
                 "facts": _facts(one),
+                "said": _said(one.fields),
                 "source": _source(one),
             }
             for one in kind.records
@@ -86,6 +87,14 @@ def _kind(kind: LabelledKind) -> dict[str, Any]:
 
 def _facts(record: LabelledRecord) -> list[dict[str, Any]]:
     return [{**vars(one), "wide": len(one.value) > WIDE} for one in record.facts]
+
+
+def _said(fields: dict[str, Any]) -> list[dict[str, str]]:
+    """What is said beside a record: a remedy that is pending, the business's own reply."""
+    return [
+        {"title": annotation_title(one["kind"]), "day": one["since"], "text": one["text"]}
+        for one in fields["annotations"]
+    ]
 
 
 def _source(record: LabelledRecord) -> list[tuple[str, str]]:

@@ -51,6 +51,15 @@ class Code(BaseModel):
     code: str
 
 
+class AnnotationOut(BaseModel):
+    """What is said beside a record: `disputed`, `reconsideration`, `suit`: a remedy is pending; `suspended`: its enforcement
+    is, by a decision; `reply`: what the business says of it."""
+
+    kind: str
+    since: date
+    text: str
+
+
 class RecordOut(BaseModel):
     """One record; `facts` are those of its kind in the catalogue that are public.
 
@@ -67,6 +76,7 @@ class RecordOut(BaseModel):
     known_from: datetime
     corrects: str | None
     public_until: date | None
+    annotations: list[AnnotationOut]
     facts: dict[str, Any]
 
 

@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from bonafides.acts.sealed import Sealed
 from bonafides.agencies.models import Agency
 from bonafides.entities.models import Entity
 from bonafides.packs.models import Kind, PackVersion, PublicityClass
@@ -138,3 +139,50 @@ class Quarantined(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.row_no} of {self.batch_id}: {self.reason}"
+
+
+class Annotation(Sealed):
+    """What is said beside a record while it lasts: that it is disputed, or the business's own reply.
+
+    It is shown with the record and with every correction of it (`sharing/unified_record.py`), and falls with the record.
+    """
+
+    class Kind(models.TextChoices):
+        DISPUTED = "disputed", "an objection is pending"
+        RECONSIDERATION = "reconsideration", "an administrative reconsideration is pending"
+        SUIT = "suit", "a suit is pending"
+        SUSPENDED = "suspended", "its enforcement is suspended by a decision"
+        REPLY = "reply", "what the business says of it"
+
+    id = models.BigAutoField(primary_key=True)
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, db_index=False, related_name="+")
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, help_text="whose record it is: one probe finds them")
+    kind = models.CharField(max_length=20, choices=Kind.choices, db_collation="C")
+    cause = models.CharField(
+        max_length=80, db_collation="C", help_text="what it lasts as long as: `case 12`, `reply 40`"
+    )
+    text = models.TextField(blank=True, default="", help_text="public")
+    since = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="records_annotated_once", fields=("record", "kind", "cause")),
+            models.CheckConstraint(
+                name="records_annotation_kind",
+                condition=Q(kind__in=("disputed", "reconsideration", "suit", "suspended", "reply")),
+            ),
+            models.CheckConstraint(name="records_reply_says_something", condition=~Q(kind="reply") | ~Q(text="")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.record}"
+
+
+class AnnotationEnd(Sealed):
+    """From this day on an annotation is not shown: what it was there for is over."""
+
+    annotation = models.OneToOneField(Annotation, on_delete=models.PROTECT, related_name="end")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.annotation} ended on {self.on}"

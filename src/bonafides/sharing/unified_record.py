@@ -34,6 +34,19 @@ _ENDED = """, line(root, id, action) AS (
   FROM line CROSS JOIN LATERAL (SELECT * FROM records_record o WHERE o.supersedes = line.id LIMIT 1) s
 ), ended AS MATERIALIZED (SELECT coalesce(array_agg(root), '{}') AS ids FROM line WHERE action > 1)"""
 _NOT_ENDED = " AND r.id <> ALL ((SELECT ids FROM ended)::bigint[])"
+# Each annotation that lasts, and the records that it is said beside: the one that it names, and the corrections of it.
+_SAID = """, said(id, record) AS (
+  SELECT n.id, n.record_id FROM records_annotation n JOIN acts_act w ON w.id = n.act_id
+  LEFT JOIN (records_annotationend e JOIN acts_act t ON t.id = e.act_id) ON e.annotation_id = n.id
+    AND e."on" <= %(as_of)s::date AND t.at <= %(known_at)s::timestamptz
+  WHERE n.entity_id = ANY (ARRAY(SELECT id FROM cluster)) AND n.since <= %(as_of)s::date
+    AND w.at <= %(known_at)s::timestamptz AND e.id IS NULL
+  UNION ALL
+  SELECT said.id, s.id FROM said CROSS JOIN LATERAL (SELECT * FROM records_record o WHERE o.supersedes = said.record LIMIT 1) s
+)"""
+_ANNOTATIONS = """(
+      SELECT coalesce(json_agg(json_build_object('kind', n.kind, 'since', n.since, 'text', n.text) ORDER BY n.id), '[]')
+      FROM said JOIN records_annotation n ON n.id = said.id WHERE said.record = r.id)"""
 _ONE_WITH = """(
     SELECT coalesce(json_agg(json_build_object('scheme', e.scheme, 'code', e.code) ORDER BY e.id), '[]')
     FROM cluster c JOIN entities_entity e ON e.id = c.id WHERE c.id <> f.id)"""
@@ -45,15 +58,16 @@ _READ = (
 # What orders names: arrays of numbers, for PostgreSQL before 18 knows no greatest row.
 _LATEST = "ARRAY[(n.valid_from - date '1970-01-01')::bigint, n.record]"
 
-# `changed`: the slower question must be asked. `gone`: superseded by then. `known`: known then; `open`: public by the law of
-# today. `latest`: of a state only what began last by that day. Kinds are looked up once a group, not once a record. A name or
-# a legacy code stands, and is open, with the record that gave it. `coalesce` keeps the planner from the index on moments,
-# which nearly all records satisfy.
+# `changed`: merged, superseded or annotated, so that the slower question must be asked. `gone`: superseded by then. `known`:
+# known then; `open`: public by the law of today. `latest`: of a state only what began last by that day. Kinds are looked up
+# once a group, not once a record. A name or a legacy code stands, and is open, with the record that gave it. `coalesce` keeps
+# the planner from the index on moments, which nearly all records satisfy.
 _QUERY = """
 WITH RECURSIVE found AS MATERIALIZED (
   SELECT e.id, e.scheme, e.code, e.kind,
     EXISTS (SELECT FROM entities_merge m WHERE m.entity_id = e.id)
       OR EXISTS (SELECT FROM entities_merge m WHERE m.into_id = e.id)
+      OR EXISTS (SELECT FROM records_annotation n WHERE n.entity_id = e.id)
       OR (%(earlier)s::boolean AND EXISTS (
         SELECT FROM records_record s WHERE s.supersedes_entity = e.id AND s.supersedes IS NOT NULL)) AS changed
   FROM entities_entity e WHERE e.scheme = %(scheme)s::text AND e.code = %(code)s::text
@@ -77,7 +91,7 @@ WITH RECURSIVE found AS MATERIALIZED (
     'event_date', r.event_date, 'valid_from', r.valid_from, 'valid_to', r.valid_to,
     'document_no', r.document_no, 'basis', r.basis, 'known_from', r.known_from,
     'corrects', CASE WHEN r.supersedes IS NOT NULL THEN (SELECT o.source_ref FROM records_record o WHERE o.id = r.supersedes) END,
-    'public_until', r.until, 'facts', {facts}) ORDER BY r.event_date DESC, r.id DESC) AS records
+    'public_until', r.until, 'annotations', {annotations}, 'facts', {facts}) ORDER BY r.event_date DESC, r.id DESC) AS records
   FROM known r
   WHERE r.open AND r.valid_from <= %(as_of)s::date AND (NOT r.state OR r.id = ANY ((SELECT ids FROM latest)::bigint[]))
     AND (r.valid_to IS NULL OR r.valid_to > %(as_of)s::date)
@@ -110,7 +124,8 @@ FROM found f"""
 def _statement(audience: Audience, *, changed: bool) -> Statement:
     public = audience is Audience.PUBLIC
     query = _QUERY.format(
-        changed=(_CHANGED + (_ENDED if public else "")) if changed else "",
+        changed=(_CHANGED + _SAID + (_ENDED if public else "")) if changed else "",
+        annotations=_ANNOTATIONS if changed else "'[]'::json",
         plain=str(not changed).lower(),
         still=_NOT_ENDED if changed and public else "",
         is_one=_OF_ALL if changed else _ITS_OWN,
@@ -152,6 +167,6 @@ def unified_record(
     }
     row = _PLAIN[audience].first_row(values)
     if row is not None and row[0]:
-        # Few were merged, or changed since the moment that is asked about; only for them is the slower question asked.
+        # Few were merged or annotated, or changed since the moment that is asked about: only for them the slower question.
         row = _CHANGED_ONE[audience].first_row(values)
     return None if row is None else str(row[1])

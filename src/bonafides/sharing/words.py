@@ -44,6 +44,18 @@ def scheme_title(scheme: str) -> str:
     return titles.get(scheme, scheme)
 
 
+def annotation_title(kind: str) -> str:
+    """What is said beside a record."""
+    titles = {
+        "disputed": _("Disputed: an objection is pending"),
+        "reconsideration": _("Disputed: administrative reconsideration is pending"),
+        "suit": _("Disputed: a suit is pending in court"),
+        "suspended": _("Its enforcement is suspended by a decision"),
+        "reply": _("The business says"),
+    }
+    return titles.get(kind, kind)
+
+
 def mark_title(mark: str) -> str:
     """How certain a citation is; nothing where it was verified."""
     titles = {"mirror": _("read in a copy"), "inferred": _("inferred"), "memory": _("to be confirmed")}

@@ -1,0 +1,63 @@
+"""Say beside a record that it is disputed, or what the business says of it: a remedy that is pending is seen by all who read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.acts.authority import OPERATOR
+from bonafides.records.models import Annotation, Record
+from bonafides.records.texts import check_text
+
+_KINDS = Annotation.Kind
+
+
+@official_act(
+    "records.annotate",
+    by=(Role.ENTRY_CLERK, Role.CASE_OFFICER, Role.REVIEWER, Role.DECIDER, Role.OPERATOR),
+)
+def annotate(
+    acting: Acting, record: Record, kind: str, cause: str = "", *, text: str = "", since: date | None = None
+) -> Annotation:
+    """Until `end_annotation` it stands beside the record, and beside its corrections, for whoever may read the record.
+
+    `cause` is what it lasts as long as, such as `case 12`; a reply may leave it out. `text` is public.
+    """
+    if kind not in _KINDS.values:
+        raise ActRefusedError(f"expected a kind of annotation ({', '.join(_KINDS.values)}), came {kind!r}")
+    _must_stand(acting, record)
+    text = text.strip()
+    check_text(text, "the text of an annotation")
+    if kind == _KINDS.REPLY and not text:
+        raise ActRefusedError(
+            "a reply: expected what the business says of the record, came nothing; nothing was changed"
+        )
+    today = timezone.localdate()
+    since = since or today
+    if since > today:
+        raise ActRefusedError(f"expected a day that has come, came {since}; nothing was changed")
+    cause = cause or f"{kind} {acting.id}"
+    if Annotation.objects.filter(record=record, kind=kind, cause=cause).exists():
+        raise ActRefusedError(f"record {record} was annotated so for {cause} already; nothing was changed")
+    acting.subject = record.entity_id
+    acting.details = {"record": str(record.source_ref), "kind": kind, "cause": cause, "since": since.isoformat()}
+    acting.tell(record=record.pk, annotation=kind)
+    return acting.write(
+        Annotation, record=record, entity_id=record.entity_id, kind=kind, cause=cause, text=text, since=since
+    )
+
+
+def _must_stand(acting: Acting, record: Record) -> None:
+    """Only the agency that gave a record says something beside it, as only it may correct it."""
+    own = record.agency
+    if acting.agency != OPERATOR and (acting.pack, acting.agency) != (own.pack, own.name):
+        expected = f"expected an officer of {own.pack}/{own.name}, which gave record `{record.source_ref}`"
+        raise ActRefusedError(f"{expected}, came one of {acting.pack}/{acting.agency}: pass it on to that agency")
+    if record.action > Record.Action.CORRECTION:
+        raise ActRefusedError(f"record `{record.source_ref}` ends another one: annotate a record that stands")
+    if (after := Record.objects.filter(supersedes=record.pk).first()) is not None:
+        ended = after.action > Record.Action.CORRECTION
+        told = "has ended: nothing is shown beside it" if ended else f"was corrected: annotate `{after.source_ref}`"
+        raise ActRefusedError(f"record `{record.source_ref}` {told}; nothing was changed")
