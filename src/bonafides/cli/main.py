@@ -26,6 +26,7 @@ from bonafides.cli import (
 )
 from bonafides.cli.database import begin, seal_at_the_end
 from bonafides.cli.demo import demo
+from bonafides.cli.expire import expire
 from bonafides.cli.explain import explain
 from bonafides.cli.ingest import ingest
 from bonafides.cli.openapi import openapi
@@ -57,7 +58,7 @@ app.add_typer(standards.app, name="standards")
 app.add_typer(story.app, name="story", short_help="A whole procedure, told step by step by its own acts.")
 app.add_typer(tier.app, name="tier")
 app.add_typer(verify.app, name="verify")
-for command in (demo, explain, ingest, openapi, record, search, serve, simulate, worker):
+for command in (demo, expire, explain, ingest, openapi, record, search, serve, simulate, worker):
     app.command()(command)
 app.command(short_help="Write a made-up county as the files of six agencies.")(sample)
 
