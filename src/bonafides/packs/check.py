@@ -137,6 +137,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
         yield documents[f"notices/{name}.yaml"], ("title",), notice.title
         for place, line in notice.lines():
             yield documents[f"notices/{name}.yaml"], (*place, "text"), line.text
+    for name, form in pack.documents.items():
+        for place, text in form.texts():
+            yield documents[f"documents/{name}.yaml"], place, text
 
 
 def _kind(pack: Pack, kind: Kind, document: Document) -> Iterator[PackFault]:

@@ -12,10 +12,12 @@ from bonafides.packs.annotations import annotation_faults
 from bonafides.packs.bindings import binding_faults
 from bonafides.packs.calendars import read_calendar
 from bonafides.packs.check import whole_pack_faults
+from bonafides.packs.check_documents import form_faults
 from bonafides.packs.check_groups import group_faults
 from bonafides.packs.check_inspection_items import item_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
+from bonafides.packs.document_form import DocumentForm
 from bonafides.packs.faults import PackFault, PackRefusedError
 from bonafides.packs.indicator import Indicator
 from bonafides.packs.inspection_item import InspectionItem
@@ -35,7 +37,7 @@ DATA = frozenset({".yaml", ".csv", ".dmn"})
 FILES = frozenset({"pack.yaml", "instruments.yaml", "agencies.yaml", "indicators.yaml", "parameters.yaml"})
 FOLDERS = (
     "catalogue", "mappings", "standards", "procedures", "measures", "pledges", "inspection-items", "calendar",
-    "notices",
+    "notices", "documents",
 )  # fmt: skip
 TESTS = "tests"
 """The pack's own test cases (`bonafides pack test`). They are no law: a pack is the same with other tests."""
@@ -74,6 +76,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     mappings = reader.folder("mappings", Mapping, "mapping")
     items = reader.folder("inspection-items", InspectionItem, "item")
     notices = reader.folder("notices", NoticeForm, "notice")
+    documents = reader.folder("documents", DocumentForm, "form")
     standards, unreadable = read_models(files)
     reader.faults += unreadable
     indicators = reader.many("indicators.yaml", Indicator) if "indicators.yaml" in files else []
@@ -95,6 +98,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         parameters={one.parameter: one for one in parameters},
         inspection_items=items,
         notices=notices,
+        documents=documents,
         calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
@@ -106,6 +110,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += group_faults(pack, reader.documents["pack.yaml"])
         faults += [] if faults else period_faults(pack)
         faults += [] if faults else item_faults(pack, reader.documents)
+        faults += [] if faults else form_faults(pack, reader.documents)
     if faults:
         raise PackRefusedError(source, faults)
     return pack

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from bonafides.kernel.calendar import WorkingDays
 from bonafides.kernel.dmn.model import Definitions
+from bonafides.packs.document_form import DocumentForm
 from bonafides.packs.group import Group
 from bonafides.packs.indicator import Indicator
 from bonafides.packs.inspection_item import InspectionItem
@@ -93,6 +94,7 @@ class Pack:
     parameters: dict[str, Parameter] = field(default_factory=dict)
     inspection_items: dict[str, InspectionItem] = field(default_factory=dict)
     notices: dict[str, NoticeForm] = field(default_factory=dict)
+    documents: dict[str, DocumentForm] = field(default_factory=dict)
     calendar: WorkingDays | None = None
 
     @property

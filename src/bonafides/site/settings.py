@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "bonafides.sharing",
     "bonafides.tiers",
     "bonafides.inspections",
+    "bonafides.documents",
     "bonafides.portal",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # an app's jobs.py

@@ -1,0 +1,17 @@
+"""The registered name of a business, as a document addresses it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from bonafides.entities.models import Entity, Name
+from bonafides.records.models import Record
+
+
+def name_of(entity: Entity, day: date) -> str | None:
+    """The name registered on a day: that of the last record that gave one and that nothing superseded."""
+    fallen = Exists(Record.objects.filter(supersedes=OuterRef("record")))
+    names = Name.objects.filter(entity=entity, use="registered", valid_from__lte=day).exclude(fallen)
+    return names.order_by("-valid_from", "-known_from", "-id").values_list("name", flat=True).first()

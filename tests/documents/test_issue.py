@@ -1,0 +1,115 @@
+"""A document is issued whole, from its form and its case, or refused with a reason."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from tests.documents.issuing import FACTS, business, issued, today, world
+from tests.registry import digest
+
+from bonafides.acts.act import ActRefusedError
+from bonafides.acts.models import Leaf
+from bonafides.documents.code import bare, code_of, grouped, hash_of
+from bonafides.documents.queries import UnknownDocumentError, document_of, documents_of
+
+
+@pytest.fixture(autouse=True)
+def _world(db: None) -> None:
+    world()
+
+
+def test_it_holds_its_content_in_both_languages_and_its_days() -> None:
+    document = issued()
+    body = document.content["body"]
+    assert list(body) == ["zh", "en"]
+    assert [list(one) for one in body["zh"]] == [list(one) for one in body["en"]]
+    told = " ".join(one.get("text", "") for one in body["en"])
+    assert "within 5 working days of receiving this notice" in told
+    assert f"{today().year}年" in str(body["zh"])
+    assert document.content["to"]["code"] == business().code
+    assert document.content["officer"] == "102"
+    assert "Zhang" not in str(document.content)
+
+
+def test_the_code_is_that_of_the_content_and_the_ledger_holds_the_hash() -> None:
+    document = issued()
+    content_hash = hash_of(document.content, bytes(document.salt))
+    assert document.code == code_of(content_hash)
+    leaf = Leaf.objects.get(pk=document.leaf)
+    assert leaf.content is not None
+    assert leaf.content["document"] == content_hash.hex()
+    assert leaf.act_id == document.act_id
+
+
+def test_it_is_found_by_its_code_however_it_was_typed_and_by_no_other() -> None:
+    document = issued()
+    assert document_of(grouped(document.code)).pk == document.pk
+    assert document_of(document.code.lower().replace("0", "o").replace("1", "l")).pk == document.pk
+    for wrong in ("", "0", document.code[:-1], document.code + "0", "0" * 24, "Ä" * 24, "%" * 24):
+        with pytest.raises(UnknownDocumentError):
+            document_of(wrong)
+    assert documents_of(entity=business().pk) == [document]
+
+
+def test_the_same_content_twice_has_two_codes_and_two_numbers() -> None:
+    one, other = issued(), issued()
+    assert one.code != other.code
+    assert [one.number, other.number] == [f"市监严告〔{today().year}〕{serial}号" for serial in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("form", "context", "told"),
+    [
+        ("no-such-form", FACTS, "expected a form of pack cn in force"),
+        ("prior-notice", {}, "needs `facts`"),
+        ("prior-notice", {"fields": {"facts": 7}}, "of type text, came int"),
+        ("prior-notice", {"fields": {"facts": "…"}, "until": {"defence": "soon"}}, "expected a day as `defence_until`"),
+        ("prior-notice", {"fields": {"facts": "x" * 5001}}, "at most 5,000 characters"),
+        ("prior-notice", {"fields": {"facts": "a\x00b"}}, "without control characters"),
+        ("prior-notice", {"fields": {"facts": "身份证号11010519491231002X"}}, "no number of a natural person"),
+        (
+            "prior-notice",
+            {"fields": {"facts": "x"}, "lists": {"items": [{"title": "11010519491231002X"}]}},
+            "no number",
+        ),
+    ],
+)
+def test_what_is_not_whole_is_refused_and_nothing_is_changed(form: str, context: dict, told: str) -> None:
+    before = digest()
+    with pytest.raises(ActRefusedError, match=told) as refused:
+        issued(form, **context or {"fields": {}})
+    assert "11010519491231002X" not in str(refused.value)
+    assert {name: one for name, one in digest().items() if one != before[name]} == {}
+
+
+def test_a_gap_in_what_is_given_is_no_gap() -> None:
+    """What a case gives is never read as a form: it cannot ask for anything."""
+    document = issued(fields={"facts": "{agency} {hearing.length} {{code}} {__class__}"})
+    assert {"text": "{agency} {hearing.length} {{code}} {__class__}"} in document.content["body"]["en"]
+
+
+def test_a_number_is_given_once_an_agency() -> None:
+    issued(number="市监严告〔2026〕100号")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        issued(number="市监严告〔2026〕100号")
+
+
+def test_the_next_number_goes_on_behind_the_highest() -> None:
+    issued(number=f"市监严告〔{today().year}〕7号")
+    assert issued().number == f"市监严告〔{today().year}〕8号"
+
+
+def test_codes() -> None:
+    assert code_of(bytes(32)) == "0" * 24
+    assert code_of(b"\xff" * 32) == "Z" * 24
+    assert grouped("0123456789ABCDEFGHJKMNPQ") == "0123-4567-89AB-CDEF-GHJK-MNPQ"
+    assert bare(" 0123-4567 89ab-cdef-ghjk-mnpq\n") == "0123456789ABCDEFGHJKMNPQ"
+    assert bare("U" * 24) is None
+
+
+def test_days_of_a_clock_are_told() -> None:
+    until = today() + timedelta(days=5)
+    document = issued(fields=FACTS["fields"], until={"defence": until})
+    assert f"{until.day} {until:%B} {until.year}" in str(document.content["body"]["en"])
