@@ -95,7 +95,10 @@ def test_a_case_that_fails_is_told_with_its_place_and_the_rule(run: Run, tmp_pat
 
 
 def test_cases_that_are_not_there_or_not_in_order_are_told(run: Run, tmp_path: Path) -> None:
-    assert "expected cases in tests/*.yaml, came none" in run("pack", "test", registry.PACKS / "jp-labor", status=1).err
+    assert (
+        "expected cases in tests/*.yaml, came none"
+        in run("pack", "test", registry.PACKS / "chicago-food", status=1).err
+    )
     folder = shutil.copytree(registry.PACKS / "sf-food", tmp_path / "pack")
     (folder / "tests" / "wrong.yaml").write_text("- {case: x}\n", "utf-8")
     assert "tests/wrong.yaml:1: [1]: expected an entry `as_of`" in run("pack", "test", folder, status=1).err
