@@ -136,3 +136,19 @@ def test_columns_that_nobody_named(run: Run, business: Add, tmp_path: Path) -> N
     path = registry.write_csv(tmp_path / "a.csv", [penalty("B1")], columns)
     told = "  columns that the mapping does not name, and that were left: 备注, 罚款"
     assert told in run("ingest", path, "--mapping", "mr-penalties").out.splitlines()
+
+
+def test_a_list_is_read_whole_before_anything_goes_in(run: Run, business: Add, file: Path) -> None:
+    wrong = file.parent / "files.csv"
+    for text, told in (
+        ("path,mapping\n", "line 1: expected the columns `file,mapping`, came `path,mapping`"),
+        (f"file,mapping\n{file.name},mr-penalties\ngone.csv,mr-penalties\n", "line 3: expected a file, there is none"),
+        (f"file,mapping\n{file.name}\n", "line 2: expected a file and a mapping, came 1 cells"),
+        (f"file,mapping\n{file.name},nobodys\n", "no pack in force has a mapping `nobodys`"),
+    ):
+        wrong.write_text(text, encoding="utf-8")
+        assert told in one_line(run("ingest", wrong, "--list", status=1))
+    assert "expected --list without --mapping" in one_line(
+        run("ingest", wrong, "--list", "--mapping", "mr-penalties", status=1)
+    )
+    assert "expected --mapping NAME" in one_line(run("ingest", file, status=1))

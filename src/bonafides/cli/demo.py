@@ -47,7 +47,7 @@ def demo(
     _refuse_another_county(manifest)
     told = f"county: {entities:,} made-up businesses on division 990000, files of six agencies in {sample_dir}"
     out.print(told, markup=False)
-    summaries = [_ingest(sample_dir, one) for one in manifest["files"]]
+    summaries = _ingest(sample_dir, manifest["files"])
     _tiers()
     officers = sum(_enrol(sample_dir, one, manifest["as_of"]) for one in manifest["rosters"])
     inspection = _inspection()
@@ -120,12 +120,14 @@ def _refuse_another_county(manifest: dict[str, Any]) -> None:
         )
 
 
-def _ingest(folder: Path, one: dict[str, Any]) -> Summary:
-    from bonafides.cli.ingest import ingest_with_progress
-    from bonafides.packs.queries import pack_of_mapping
+def _ingest(folder: Path, files: list[dict[str, Any]]) -> list[Summary]:
+    from bonafides.cli.ingest import ingest_many_with_progress
+    from bonafides.packs.queries import installed_pack
+    from bonafides.records.ingest.many import Submitted
 
-    pack, version = pack_of_mapping(one["mapping"], "cn")
-    return ingest_with_progress(folder / one["file"], pack, version, one["mapping"])
+    pack, version = installed_pack("cn")
+    submitted = [Submitted(folder / one["file"], pack, version, pack.mappings[one["mapping"]]) for one in files]
+    return list(ingest_many_with_progress(submitted))
 
 
 def _figures() -> dict[str, Any]:

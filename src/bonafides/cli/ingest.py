@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bonafides.cli.output import Json, err, out, print_json, speaking
+from bonafides.cli.output import Json, err, fail, out, print_json, speaking
 
 if TYPE_CHECKING:
+    from bonafides.records.ingest.many import Submitted
     from bonafides.records.ingest.summary import Summary
 
 
 def ingest(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, Excel, JSON Lines or Parquet")],
-    mapping: Annotated[str, typer.Option(help="the mapping of a pack in force (bonafides pack list)")],
+    mapping: Annotated[str | None, typer.Option(help="the mapping of a pack in force (bonafides pack list)")] = None,
     pack: Annotated[str | None, typer.Option(help="the pack, where several have such a mapping")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would happen; change nothing")] = False,
     later: Annotated[bool, typer.Option("--later", help="queue it for bonafides worker")] = False,
+    many: Annotated[
+        bool, typer.Option("--list", help="FILE is a list of files: a CSV with the columns file and mapping")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Take an agency's file in.
 
     Good rows become records, the others go to quarantine with their reason. The same file again changes nothing; after
-    an interruption the same command goes on where it stopped.
+    an interruption the same command goes on where it stopped. Of a list (--list) the files of different agencies go in
+    side by side, each agency's own in their order.
     """
     from bonafides.cli.database import ready
 
+    if many:
+        if mapping is not None or dry_run or later:
+            fail("expected --list without --mapping, --dry-run and --later: the list says the mapping of each file")
+        ready()
+        _take_list(file, pack, json=json)
+        return
+    if mapping is None:
+        fail("expected --mapping NAME (bonafides pack list shows those in force), or --list for a list of files")
     ready()
     from bonafides.packs.queries import pack_of_mapping
 
@@ -42,6 +55,18 @@ def ingest(
         print_json(summary.as_json())
     else:
         tell(summary)
+
+
+def _take_list(file: Path, pack: str | None, *, json: bool) -> None:
+    from bonafides.cli.ingest_list import read_list
+
+    summaries = []
+    for summary in ingest_many_with_progress(read_list(file, pack)):
+        summaries.append(summary)
+        if not json:
+            tell(summary)
+    if json:
+        print_json([one.as_json() for one in summaries])
 
 
 def _queue(file: Path, mapping: str, pack: str, *, json: bool) -> None:
@@ -65,6 +90,32 @@ def ingest_with_progress(file: Path, pack: object, version: object, mapping: str
 
     if not isinstance(pack, Pack) or not isinstance(version, PackVersion):
         raise TypeError("a pack in force and its version")
+    with _bars() as bar:
+        task = bar.add_task(file.name, total=None)
+        return run(
+            file, pack, version, pack.mappings[mapping], dry_run=dry_run,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )  # fmt: skip
+
+
+def ingest_many_with_progress(files: Sequence[Submitted]) -> Iterator[Summary]:
+    """Ingest files side by side, with a bar for each that is under way; the summaries as they come."""
+    from bonafides.records.ingest.many import ingest_many
+
+    with _bars() as bars:
+
+        def began(one: Submitted) -> Callable[[int, int | None], None]:
+            task = bars.add_task(one.path.name, total=None)
+
+            def went_on(done: int, total: int | None) -> None:
+                bars.update(task, completed=done, total=total, visible=done != total)
+
+            return went_on
+
+        yield from ingest_many(files, began=began)
+
+
+def _bars() -> Progress:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -72,12 +123,7 @@ def ingest_with_progress(file: Path, pack: object, version: object, mapping: str
         TextColumn("rows"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task(file.name, total=None)
-        return run(
-            file, pack, version, pack.mappings[mapping], dry_run=dry_run,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )  # fmt: skip
+    return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
 
 
 def tell(summary: Summary) -> None:
