@@ -13,6 +13,7 @@ import typer
 
 from bonafides.cli.output import InLanguage, Json, Language, chosen, fail, print_json
 from bonafides.cli.verify_texts import STEPS, TEXTS
+from bonafides.cli.verify_token import token
 from bonafides.kernel.draw.bundle import Bundle
 from bonafides.kernel.draw.commitment import format_time
 from bonafides.kernel.draw.errors import Refused as DrawRefused
@@ -25,7 +26,7 @@ from bonafides.kernel.merkle.errors import Refused
 from bonafides.kernel.merkle.notes import Verifier
 from bonafides.kernel.merkle.receipts import Disclosed, Receipt, parse_extra
 
-app = typer.Typer(no_args_is_help=True, help="Check a receipt, a log or a draw, offline.")
+app = typer.Typer(no_args_is_help=True, help="Check a receipt, a log, a draw or a status token, offline.")
 
 _KEY = "a key of the log that you trust, name+id+base64, or a file that holds it; may be given again"
 LogKeys = Annotated[list[str] | None, typer.Option("--log-key", metavar="KEY", help=_KEY)]
@@ -37,7 +38,10 @@ Quorum = Annotated[int, typer.Option("--witnesses", min=0, help="how many of the
 
 @app.callback()
 def verify() -> None:
-    """Check a receipt, a log or a draw, offline."""
+    """Check a receipt, a log, a draw or a status token, offline."""
+
+
+app.command()(token)
 
 
 @app.command()

@@ -8,9 +8,7 @@ The name of every key is the log's origin.
 
 from __future__ import annotations
 
-import os
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from django.conf import settings
 from bonafides.kernel.merkle.errors import Refused
 from bonafides.kernel.merkle.notes import Signer, Verifier
 from bonafides.ledger.errors import LedgerError
+from bonafides.ledger.key_file import make_once, rewrite
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def keys() -> Keys:
         path = folder() / "key"
         try:
             if not path.exists():
-                _make(path, Keys((_new(settings.LEDGER_ORIGIN or "localhost/ledger"),)))
+                make_once(path, Keys((_new(settings.LEDGER_ORIGIN or "localhost/ledger"),)).lines())
             given = path.read_text()
         except OSError as error:
             raise LedgerError(
@@ -121,26 +120,6 @@ def _parsed(text: str) -> Keys:
     return Keys(tuple(signers), tuple(retired))
 
 
-def _make(path: Path, made: Keys) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = _draft(path, made.lines())
-    try:
-        with suppress(FileExistsError):  # another process was first: its key holds
-            os.link(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
 def _rewritten(now: Keys) -> Keys:
-    path = folder() / "key"
-    _draft(path, now.lines()).replace(path)
+    rewrite(folder() / "key", now.lines())
     return now
-
-
-def _draft(path: Path, text: str) -> Path:
-    draft = path.with_name(f".{path.name}-{os.getpid()}-{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    return draft

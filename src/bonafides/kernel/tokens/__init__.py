@@ -1,0 +1,1 @@
+"""Status tokens: what a register answered about businesses, signed, usable for minutes only (JWS, RFC 7515, with EdDSA)."""
