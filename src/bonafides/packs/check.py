@@ -32,6 +32,8 @@ LISTS = {
     "agencies.yaml": "id",
     "indicators.yaml": "indicator",
     "parameters.yaml": "parameter",
+    "measure-list.yaml": "entry",
+    "decision-points.yaml": "point",
 }
 
 
@@ -117,7 +119,10 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
     for index, item in enumerate(documents["agencies.yaml"].content):
         for number, one in enumerate(pack.agencies[item["id"]].fields):
             yield documents["agencies.yaml"], (index, "fields", number, "title"), one.title
-    for name, known in (("indicators.yaml", pack.indicators), ("parameters.yaml", pack.parameters)):
+    for name, known in (
+        ("indicators.yaml", pack.indicators), ("parameters.yaml", pack.parameters),
+        ("measure-list.yaml", pack.measure_list), ("decision-points.yaml", pack.decision_points),
+    ):  # fmt: skip
         for index, item in enumerate(documents[name].content if name in documents else ()):
             yield documents[name], (index, "title"), known[item[LISTS[name]]].title
     for name, kind in pack.catalogue.items():
@@ -133,6 +138,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
     for name, inspected in pack.inspection_items.items():
         for place, text in inspected.texts():
             yield documents[f"inspection-items/{name}.yaml"], place, text
+    for name, measure in pack.measures.items():
+        for place, text in measure.texts():
+            yield documents[f"measures/{name}.yaml"], place, text
     for name, notice in pack.notices.items():
         yield documents[f"notices/{name}.yaml"], ("title",), notice.title
         for place, line in notice.lines():

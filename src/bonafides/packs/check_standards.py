@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bonafides.kernel.feel.check import infer
-from bonafides.kernel.feel.errors import FeelError
-from bonafides.kernel.feel.parse import parse_expression
-from bonafides.kernel.feel.scope import Scope
-from bonafides.kernel.feel.types import BOOLEAN, DATE, NULL, NUMBER, STRING, ListOf, Type
+from bonafides.kernel.feel.types import BOOLEAN, DATE, NUMBER, STRING, ListOf, Type
 from bonafides.packs.citations import citation_faults
+from bonafides.packs.conditions import condition_faults, personal_faults
 from bonafides.packs.document import Document
 from bonafides.packs.faults import PackFault
 from bonafides.packs.indicator import DATES, Indicator
 from bonafides.packs.pack import Pack
 from bonafides.packs.parameter import exact
-from bonafides.packs.scope import OF_A_RECORD, OF_A_RUN, OF_AN_ENTITY, names_in, record_scope
+from bonafides.packs.scope import OF_A_RECORD, OF_A_RUN, OF_AN_ENTITY, record_scope
 from bonafides.packs.wording import Path, shown
 
 _OF: dict[str, tuple[Type, ...]] = {
@@ -71,7 +68,7 @@ def _indicator(pack: Pack, one: Indicator, document: Document, index: int) -> It
         expected = f"a date of these records ({', '.join(dates)})"
         yield document.fault((index, "on"), expected, f"`{one.on}`", "mend its spelling, or leave it out")
     elif one.on not in DATES:
-        yield from _disclosed(pack, one, one.on, document, (index, "on"))
+        yield from personal_faults(pack, one.kinds, one.on, document, (index, "on"))
     yield from _where(pack, one, scope, document, index)
     if one.measure == "days_since":
         yield from _when_none(one, NUMBER, document, index)
@@ -82,19 +79,7 @@ def _indicator(pack: Pack, one: Indicator, document: Document, index: int) -> It
 def _where(pack: Pack, one: Indicator, scope: dict[str, Type], document: Document, index: int) -> Iterator[PackFault]:
     if one.where is None:
         return
-    at = (index, "where")
-    known = Scope(scope)
-    try:
-        tree = parse_expression(one.where, known)
-        of = infer(tree, known)
-    except FeelError as error:
-        place = f" (character {error.at.start + 1})" if error.at.start else ""
-        yield document.fault(at, error.expected, f"{error.came}{place}", error.mend)
-        return
-    if of not in (BOOLEAN, NULL):
-        yield document.fault(at, "a condition: true or false of a record", f"a {of}", "compare it with something")
-    for name in dict.fromkeys(names_in(tree)):
-        yield from _disclosed(pack, one, name, document, at)
+    yield from condition_faults(pack, one.kinds, one.where, scope, document, (index, "where"))
 
 
 def _of(
@@ -113,7 +98,7 @@ def _of(
             (index, "of"), f"a fact whose {one.measure} there is: a {words}", came, "name another fact"
         )
         return
-    yield from _disclosed(pack, one, of, document, (index, "of"))
+    yield from personal_faults(pack, one.kinds, of, document, (index, "of"))
     yield from _when_none(one, facts[of], document, index)
 
 
@@ -121,15 +106,6 @@ def _when_none(one: Indicator, wanted: Type, document: Document, index: int) -> 
     if one.when_none is not None and exact(str(wanted), one.when_none) is None:
         expected = f"a {wanted}, as this indicator is, or null"
         yield document.fault((index, "when_none"), expected, shown(one.when_none))
-
-
-def _disclosed(pack: Pack, one: Indicator, fact: str, document: Document, at: Path) -> Iterator[PackFault]:
-    """Limit 1: what is a person's own data makes nothing about a business."""
-    for kind in one.kinds:
-        of = pack.catalogue[kind].facts.properties.get(fact)
-        if of is not None and of.disclosure == "personal":
-            came = f"`{fact}` of `{kind}`, which is personal data"
-            yield document.fault(at, "a fact about the business", came, "leave it out: no person is assessed")
 
 
 def _window(pack: Pack, one: Indicator, document: Document, index: int) -> Iterator[PackFault]:

@@ -15,6 +15,7 @@ from bonafides.packs.check import whole_pack_faults
 from bonafides.packs.check_documents import form_faults
 from bonafides.packs.check_groups import group_faults
 from bonafides.packs.check_inspection_items import item_faults
+from bonafides.packs.check_measures import measure_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
 from bonafides.packs.document_form import DocumentForm
@@ -23,6 +24,7 @@ from bonafides.packs.indicator import Indicator
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
+from bonafides.packs.measure import DecisionPoint, ListEntry, Measure
 from bonafides.packs.notice import NoticeForm
 from bonafides.packs.pack import Pack, PackInfo
 from bonafides.packs.parameter import Parameter
@@ -34,7 +36,10 @@ M = TypeVar("M", bound=BaseModel)
 
 DATA = frozenset({".yaml", ".csv", ".dmn"})
 # What a pack may hold (docs/reference/pack.md, and for what is still to come the design).
-FILES = frozenset({"pack.yaml", "instruments.yaml", "agencies.yaml", "indicators.yaml", "parameters.yaml"})
+FILES = frozenset({
+    "pack.yaml", "instruments.yaml", "agencies.yaml", "indicators.yaml", "parameters.yaml", "measure-list.yaml",
+    "decision-points.yaml",
+})  # fmt: skip
 FOLDERS = (
     "catalogue", "mappings", "standards", "procedures", "measures", "pledges", "inspection-items", "calendar",
     "notices", "documents",
@@ -81,6 +86,9 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     reader.faults += unreadable
     indicators = reader.many("indicators.yaml", Indicator) if "indicators.yaml" in files else []
     parameters = reader.many("parameters.yaml", Parameter) if "parameters.yaml" in files else []
+    entries = reader.many("measure-list.yaml", ListEntry) if "measure-list.yaml" in files else []
+    points = reader.many("decision-points.yaml", DecisionPoint) if "decision-points.yaml" in files else []
+    measures = reader.folder("measures", Measure, "measure")
     if info is None:
         raise PackRefusedError(source, reader.faults)
     calendar, wrong_days = read_calendar(files, {one.id: one for one in instruments}, info.languages)
@@ -99,6 +107,9 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         inspection_items=items,
         notices=notices,
         documents=documents,
+        measure_list={one.entry: one for one in entries},
+        decision_points={one.point: one for one in points},
+        measures=measures,
         calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
@@ -111,6 +122,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += [] if faults else period_faults(pack)
         faults += [] if faults else item_faults(pack, reader.documents)
         faults += [] if faults else form_faults(pack, reader.documents)
+        faults += [] if faults else measure_faults(pack, reader.documents)
     if faults:
         raise PackRefusedError(source, faults)
     return pack

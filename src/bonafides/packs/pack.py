@@ -15,6 +15,7 @@ from bonafides.packs.indicator import Indicator
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
+from bonafides.packs.measure import DecisionPoint, ListEntry, Measure
 from bonafides.packs.notice import NoticeForm
 from bonafides.packs.parameter import Parameter
 from bonafides.packs.vocabulary import Agency, Citation, Entry, Identifier, Instrument, SubjectKind, Text
@@ -95,6 +96,9 @@ class Pack:
     inspection_items: dict[str, InspectionItem] = field(default_factory=dict)
     notices: dict[str, NoticeForm] = field(default_factory=dict)
     documents: dict[str, DocumentForm] = field(default_factory=dict)
+    measure_list: dict[str, ListEntry] = field(default_factory=dict)
+    decision_points: dict[str, DecisionPoint] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
     calendar: WorkingDays | None = None
 
     @property

@@ -27,6 +27,10 @@ Identifier = Annotated[str, StringConstraints(max_length=60), AfterValidator(_id
 FactName = Annotated[str, StringConstraints(max_length=60), AfterValidator(_fact_name)]
 Mark = Literal["verified", "mirror", "inferred", "memory"]
 SubjectKind = Literal["enterprise", "sole-trader", "cooperative", "organisation"]
+Rank = Literal[
+    "law", "regulation", "central-policy", "departmental-rule", "local-regulation", "policy", "judicial", "standard", "own",
+]  # fmt: skip
+"""What an instrument is: what a measure must rest on is said by such ranks, not by titles."""
 Words = Annotated[str, StringConstraints(min_length=1)]
 Text = dict[str, Words]
 
@@ -69,6 +73,7 @@ class Instrument(Entry):
     title: Text
     issuer: Text | str
     number: str | None = None
+    rank: Rank | None = None
     in_force: InForce
     mark: Mark
     note: str | Text | None = None

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "bonafides.tiers",
     "bonafides.inspections",
     "bonafides.documents",
+    "bonafides.measures",
     "bonafides.portal",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # an app's jobs.py

@@ -1,0 +1,1 @@
+"""The acts by which measures begin and end."""

@@ -1,0 +1,20 @@
+"""Measures as an app of Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class MeasuresConfig(AppConfig):
+    """Measures and what they rest on."""
+
+    name = "bonafides.measures"
+
+    def ready(self) -> None:
+        """Records and tiers are triggers that this app finds itself; others register their own."""
+        from bonafides.measures.record_triggers import RECORD, find_record
+        from bonafides.measures.tier_triggers import TIER, find_tier
+        from bonafides.measures.triggers import register_trigger
+
+        register_trigger(RECORD, find_record)
+        register_trigger(TIER, find_tier)
