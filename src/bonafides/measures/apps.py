@@ -11,10 +11,13 @@ class MeasuresConfig(AppConfig):
     name = "bonafides.measures"
 
     def ready(self) -> None:
-        """Records and tiers are triggers that this app finds itself; others register their own."""
+        """Records and tiers are triggers that this app finds itself, others register their own; and measures end by date."""
+        from bonafides.acts.ends import register_ends
+        from bonafides.measures.ends import due, end
         from bonafides.measures.record_triggers import RECORD, find_record
         from bonafides.measures.tier_triggers import TIER, find_tier
         from bonafides.measures.triggers import register_trigger
 
         register_trigger(RECORD, find_record)
         register_trigger(TIER, find_tier)
+        register_ends("measures", due, end)
