@@ -141,6 +141,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
     for name, measure in pack.measures.items():
         for place, text in measure.texts():
             yield documents[f"measures/{name}.yaml"], place, text
+    for name, procedure in pack.procedures.items():
+        for place, text in procedure.texts():
+            yield documents[f"procedures/{name}.yaml"], place, text
     for name, notice in pack.notices.items():
         yield documents[f"notices/{name}.yaml"], ("title",), notice.title
         for place, line in notice.lines():

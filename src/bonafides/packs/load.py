@@ -16,6 +16,7 @@ from bonafides.packs.check_documents import form_faults
 from bonafides.packs.check_groups import group_faults
 from bonafides.packs.check_inspection_items import item_faults
 from bonafides.packs.check_measures import measure_faults
+from bonafides.packs.check_procedures import procedure_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
 from bonafides.packs.document_form import DocumentForm
@@ -29,6 +30,7 @@ from bonafides.packs.notice import NoticeForm
 from bonafides.packs.pack import Pack, PackInfo
 from bonafides.packs.parameter import Parameter
 from bonafides.packs.period_tables import period_faults
+from bonafides.packs.procedure import Procedure
 from bonafides.packs.vocabulary import Agency, Instrument
 from bonafides.packs.wording import shown
 
@@ -82,6 +84,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     items = reader.folder("inspection-items", InspectionItem, "item")
     notices = reader.folder("notices", NoticeForm, "notice")
     documents = reader.folder("documents", DocumentForm, "form")
+    procedures = reader.folder("procedures", Procedure, "procedure")
     standards, unreadable = read_models(files)
     reader.faults += unreadable
     indicators = reader.many("indicators.yaml", Indicator) if "indicators.yaml" in files else []
@@ -110,6 +113,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         measure_list={one.entry: one for one in entries},
         decision_points={one.point: one for one in points},
         measures=measures,
+        procedures=procedures,
         calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
@@ -123,6 +127,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += [] if faults else item_faults(pack, reader.documents)
         faults += [] if faults else form_faults(pack, reader.documents)
         faults += [] if faults else measure_faults(pack, reader.documents)
+        faults += [] if faults else procedure_faults(pack, reader.documents)
     if faults:
         raise PackRefusedError(source, faults)
     return pack

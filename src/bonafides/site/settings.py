@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "bonafides.inspections",
     "bonafides.documents",
     "bonafides.measures",
+    "bonafides.procedures",
     "bonafides.portal",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # an app's jobs.py

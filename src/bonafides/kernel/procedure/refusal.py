@@ -1,0 +1,115 @@
+"""Why a step may not be taken now: the state, the order of steps, the clocks, the guards. None: nothing is against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bonafides.kernel.feel.values import Value
+from bonafides.kernel.procedure.inputs import values_of
+from bonafides.kernel.procedure.known import Known
+from bonafides.kernel.procedure.law import NotKnownError, Said
+from bonafides.kernel.procedure.model import Guard, State, Step
+from bonafides.kernel.procedure.sources import OfField, leaves
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A guard as it was asked, for the record of the step."""
+
+    decision: str
+    inputs: Mapping[str, Value]
+    said: Said
+
+
+def why_not(known: Known, state: State, step: Step) -> str | None:
+    """Why a step may not be taken, before what it will be told is known."""
+    told = _order(known, state, step) or _clocks(known, step)
+    if told is not None:
+        return told
+    for guard in step.guards:
+        if not _reads(guard, step):
+            why, _ = ask(known, step, guard)
+            if why is not None:
+                return why
+    return None
+
+
+def refusal(known: Known, state: State, step: Step, told: Mapping[str, Value]) -> tuple[str | None, list[Asked]]:
+    """Why a step may not be taken with what it is told; and every guard that was asked."""
+    why = _order(known, state, step) or _clocks(known, step)
+    asked: list[Asked] = []
+    if why is None:
+        with_it = replace(known, told=told)
+        for guard in step.guards:
+            why, answer = ask(with_it, step, guard)
+            asked += [answer] if answer else []
+            if why is not None:
+                break
+    return why, asked
+
+
+def ask(known: Known, step: Step, guard: Guard) -> tuple[str | None, Asked | None]:
+    """Put one guard: why it does not let the step be taken, and what was asked."""
+    try:
+        inputs = values_of(guard.inputs, known)
+        said = known.law.say(guard.decision, inputs, known.today)
+    except NotKnownError as error:
+        return f"`{guard.decision}`, which `{step.name}` needs, cannot be answered: {error}", None
+    asked = Asked(guard.decision, inputs, said)
+    if said.value in guard.yes:
+        return None, asked
+    wanted = " or ".join(_word(one) for one in guard.yes)
+    rule = f" ({said.basis})" if said.basis else ""
+    reason = f": {said.reason}" if said.reason else ""
+    return f"`{step.name}` needs `{guard.decision}` to be {wanted}, it is {_word(said.value)}{rule}{reason}", asked
+
+
+def _order(known: Known, state: State, step: Step) -> str | None:
+    if state.name not in step.start:
+        taken = known.taken[-1] if known.taken else None
+        since = f", since `{taken.step}` on {taken.on}" if taken else ""
+        return f"`{step.name}` is taken in {' or '.join(step.start)}; the case is {state.name}{since}"
+    if not step.repeats and (before := known.last.get(step.name)) is not None:
+        return f"`{step.name}` is taken once; it was on {before.on}"
+    return None
+
+
+def _clocks(known: Known, step: Step) -> str | None:
+    for name in step.after:
+        one, rule = known.clocks.get(name), _rule(known, name)
+        if one is None:
+            return f"`{step.name}` waits until `{name}` is over{rule}; it has not begun: {_starts(known, name)} first"
+        if one.running:
+            ends = f"its last day is {one.last_day}" if one.last_day else one.unknown
+            return f"`{step.name}` waits until `{name}` is over{rule}: {ends}"
+    for name in step.within:
+        one, rule = known.clocks.get(name), _rule(known, name)
+        if one is None:
+            return f"`{step.name}` is taken within `{name}`{rule}; it has not begun: {_starts(known, name)} first"
+        if one.unknown and one.running:
+            return f"`{step.name}` is taken within `{name}`{rule}: {one.unknown}"
+        if not one.running:
+            ended = f"its last day was {one.last_day}" if one.over else f"it ended on {one.stopped}"
+            return f"`{step.name}` is taken within `{name}`{rule}: {ended}, the day is {known.today}"
+    return None
+
+
+def _rule(known: Known, clock: str) -> str:
+    basis = known.procedure.clocks[clock].basis
+    return f" ({'; '.join(basis)})" if basis else ""
+
+
+def _starts(known: Known, clock: str) -> str:
+    return " or ".join(f"`{one}`" for one in known.procedure.clocks[clock].starts)
+
+
+def _reads(guard: Guard, step: Step) -> bool:
+    read = {one.name for source in guard.inputs.values() for one in leaves(source) if isinstance(one, OfField)}
+    return bool(read & set(step.fields))
+
+
+def _word(value: Value) -> str:
+    if value is None:
+        return "not known"
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,58 @@
+"""What is held against the opening of a case: the version in force, the record it is about, no other case about the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bonafides.acts.act import ActRefusedError
+from bonafides.entities.models import Entity
+from bonafides.entities.queries import ones_with
+from bonafides.kernel.procedure.model import Procedure
+from bonafides.packs.pack import Pack
+from bonafides.procedures.models import Case
+from bonafides.records.models import Record
+
+
+def procedure_on(pack: Pack, name: str, day: date) -> Procedure:
+    """The version of a procedure, by its own name or its family's, that is in force on a day. Raises ActRefusedError."""
+    versions = [one for one in pack.procedures.values() if name in (one.procedure, one.version_of)]
+    if not versions:
+        known = ", ".join(pack.procedures) or "none"
+        raise ActRefusedError(f"expected a procedure of pack {pack.name} ({known}), came `{name}`; nothing was changed")
+    current = next((one for one in versions if one.in_force.covers(day)), None)
+    if current is None:
+        held = "; ".join(
+            f"`{one.procedure}` from {one.in_force.since} to {one.in_force.until or 'now'}" for one in versions
+        )
+        raise ActRefusedError(f"expected a procedure in force on {day}, came `{name}` ({held}); nothing was changed")
+    return current.model
+
+
+def check_record(procedure: Procedure, entity: Entity, record: Record | None) -> None:
+    """Raise ActRefusedError unless the record is one that the procedure is about, of this business, and stands."""
+    kinds = " or ".join(procedure.on_record)
+    if record is None:
+        if procedure.on_record:
+            raise ActRefusedError(f"`{procedure.name}` is about a record ({kinds}), came none; nothing was changed")
+        return
+    if record.kind.name not in procedure.on_record:
+        expected = f"a record that is {kinds}" if kinds else "no record"
+        raise ActRefusedError(f"`{procedure.name}`: expected {expected}, came {record.kind.name}; nothing was changed")
+    if record.entity_id not in ones_with([entity.pk])[entity.pk]:
+        raise ActRefusedError(
+            f"expected a record of {entity}, came {record.source_ref} of another; nothing was changed"
+        )
+    gone = Record.objects.filter(supersedes=record.pk).first()
+    if gone is not None or record.action in (Record.Action.WITHDRAWAL, Record.Action.ANNULMENT):
+        what = f"superseded by {gone.source_ref}" if gone else "a withdrawal or an annulment"
+        raise ActRefusedError(f"expected a record that stands, came {record.source_ref}, {what}; nothing was changed")
+
+
+def check_twice(pack: Pack, procedure: Procedure, entity: Entity, record: Record | None) -> None:
+    """Raise ActRefusedError where a case about the same is open. Whoever opens at once waits here for the other."""
+    Entity.objects.select_for_update().get(pk=entity.pk)
+    family = [one.procedure for one in pack.procedures.values() if one.model.family == procedure.family]
+    same = Case.objects.filter(procedure__in=family, entity=entity, record=record).exclude(steps__ends=True)
+    if (other := same.first()) is not None:
+        about = f"about {record.source_ref}" if record else f"about {entity}"
+        raise ActRefusedError(f"case {other.pk} of `{other.procedure}` {about} is open already; nothing was changed")
