@@ -18,6 +18,7 @@ from bonafides.records.ingest.one import NewRecord
 from bonafides.records.models import Record
 
 CODE = "91990000MA0TEXT124"
+OTHER = "93990000MA0TEXT39M"
 DAY = date(2026, 6, 1)
 ROSTER = """\
 number,name,roles,fields,regions,certificate,certificate_until,capacity,interests
