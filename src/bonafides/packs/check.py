@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bonafides.kernel.identifiers import BUILT_IN, scheme
+from bonafides.packs.check_repairs import repair_texts
 from bonafides.packs.check_standards import standards_faults
 from bonafides.packs.citations import citation_faults
 from bonafides.packs.document import Document
@@ -144,6 +145,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
     for name, procedure in pack.procedures.items():
         for place, text in procedure.texts():
             yield documents[f"procedures/{name}.yaml"], place, text
+    for name, repair in pack.repairs.items():
+        for place, text in repair_texts(repair):
+            yield documents[f"repairs/{name}.yaml"], place, text
     for name, notice in pack.notices.items():
         yield documents[f"notices/{name}.yaml"], ("title",), notice.title
         for place, line in notice.lines():

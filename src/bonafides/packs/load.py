@@ -17,6 +17,7 @@ from bonafides.packs.check_groups import group_faults
 from bonafides.packs.check_inspection_items import item_faults
 from bonafides.packs.check_measures import measure_faults
 from bonafides.packs.check_procedures import procedure_faults
+from bonafides.packs.check_repairs import repair_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
 from bonafides.packs.document_form import DocumentForm
@@ -31,6 +32,7 @@ from bonafides.packs.pack import Pack, PackInfo
 from bonafides.packs.parameter import Parameter
 from bonafides.packs.period_tables import period_faults
 from bonafides.packs.procedure import Procedure
+from bonafides.packs.repair import Repair
 from bonafides.packs.vocabulary import Agency, Instrument
 from bonafides.packs.wording import shown
 
@@ -44,7 +46,7 @@ FILES = frozenset({
 })  # fmt: skip
 FOLDERS = (
     "catalogue", "mappings", "standards", "procedures", "measures", "pledges", "inspection-items", "calendar",
-    "notices", "documents",
+    "notices", "documents", "repairs",
 )  # fmt: skip
 TESTS = "tests"
 """The pack's own test cases (`bonafides pack test`). They are no law: a pack is the same with other tests."""
@@ -85,6 +87,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     notices = reader.folder("notices", NoticeForm, "notice")
     documents = reader.folder("documents", DocumentForm, "form")
     procedures = reader.folder("procedures", Procedure, "procedure")
+    repairs = reader.folder("repairs", Repair, "repair")
     standards, unreadable = read_models(files)
     reader.faults += unreadable
     indicators = reader.many("indicators.yaml", Indicator) if "indicators.yaml" in files else []
@@ -114,6 +117,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         decision_points={one.point: one for one in points},
         measures=measures,
         procedures=procedures,
+        repairs=repairs,
         calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
@@ -128,6 +132,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += [] if faults else form_faults(pack, reader.documents)
         faults += [] if faults else measure_faults(pack, reader.documents)
         faults += [] if faults else procedure_faults(pack, reader.documents)
+        faults += [] if faults else list(repair_faults(pack, reader.documents))
     if faults:
         raise PackRefusedError(source, faults)
     return pack

@@ -19,6 +19,7 @@ from bonafides.packs.measure import DecisionPoint, ListEntry, Measure
 from bonafides.packs.notice import NoticeForm
 from bonafides.packs.parameter import Parameter
 from bonafides.packs.procedure import Procedure
+from bonafides.packs.repair import Repair
 from bonafides.packs.vocabulary import Agency, Citation, Entry, Identifier, Instrument, SubjectKind, Text
 from bonafides.packs.wording import wrong
 
@@ -101,6 +102,7 @@ class Pack:
     decision_points: dict[str, DecisionPoint] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
     procedures: dict[str, Procedure] = field(default_factory=dict)
+    repairs: dict[str, Repair] = field(default_factory=dict)
     calendar: WorkingDays | None = None
 
     @property

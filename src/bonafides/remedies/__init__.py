@@ -1,0 +1,1 @@
+"""Remedies: repair, objection, reconsideration and suit, and what is said beside a record meanwhile."""
