@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
-from tests.documents.issuing import FACTS, business, issued, today, world
+from tests.documents.issuing import FACTS, business, issued, today
 from tests.registry import digest
 
 from bonafides.acts.act import ActRefusedError
@@ -14,10 +13,7 @@ from bonafides.acts.models import Leaf
 from bonafides.documents.code import bare, code_of, grouped, hash_of
 from bonafides.documents.queries import UnknownDocumentError, document_of, documents_of
 
-
-@pytest.fixture(autouse=True)
-def _world(db: None) -> None:
-    world()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 def test_it_holds_its_content_in_both_languages_and_its_days() -> None:
@@ -65,15 +61,11 @@ def test_the_same_content_twice_has_two_codes_and_two_numbers() -> None:
         ("no-such-form", FACTS, "expected a form of pack cn in force"),
         ("prior-notice", {}, "needs `facts`"),
         ("prior-notice", {"fields": {"facts": 7}}, "of type text, came int"),
-        ("prior-notice", {"fields": {"facts": "…"}, "until": {"defence": "soon"}}, "expected a day as `defence_until`"),
+        ("repair-acceptance", {"until": {"decision-due": "soon"}}, "expected a day as `decide_by`"),
         ("prior-notice", {"fields": {"facts": "x" * 5001}}, "at most 5,000 characters"),
         ("prior-notice", {"fields": {"facts": "a\x00b"}}, "without control characters"),
         ("prior-notice", {"fields": {"facts": "身份证号11010519491231002X"}}, "no number of a natural person"),
-        (
-            "prior-notice",
-            {"fields": {"facts": "x"}, "lists": {"items": [{"title": "11010519491231002X"}]}},
-            "no number",
-        ),
+        ("repair-decision", {"lists": {"reasons": [{"text": "11010519491231002X"}]}}, "no number"),
     ],
 )
 def test_what_is_not_whole_is_refused_and_nothing_is_changed(form: str, context: dict, told: str) -> None:
@@ -92,7 +84,7 @@ def test_a_gap_in_what_is_given_is_no_gap() -> None:
 
 def test_a_number_is_given_once_an_agency() -> None:
     issued(number="市监严告〔2026〕100号")
-    with pytest.raises(DatabaseError), transaction.atomic():
+    with pytest.raises(ActRefusedError, match="expected a number of its own"):
         issued(number="市监严告〔2026〕100号")
 
 
@@ -111,5 +103,5 @@ def test_codes() -> None:
 
 def test_days_of_a_clock_are_told() -> None:
     until = today() + timedelta(days=5)
-    document = issued(fields=FACTS["fields"], until={"defence": until})
+    document = issued("repair-acceptance", until={"decision-due": until})
     assert f"{until.day} {until:%B} {until.year}" in str(document.content["body"]["en"])

@@ -11,12 +11,17 @@ from bonafides.acts.act import ActRefusedError
 from bonafides.documents.lists import Entries
 from bonafides.documents.periods import Computed
 from bonafides.documents.values import check_given, day_text, given_text, length_text, spoken
+from bonafides.packs.check_documents import labels_of
 from bonafides.packs.document_form import LISTS, Block, DocumentForm, filled
+from bonafides.packs.pack import Pack
 from bonafides.packs.vocabulary import Citation, Text
 from bonafides.records.texts import check_text
 
 Values = dict[str, dict[str, str]]
 """Language → gap → what stands in it."""
+
+
+_OR_NEXT = (" (or, if that is a day off, the next working day)", "（该日为节假日的，顺延至其后的第一个工作日）")
 
 
 @dataclass(frozen=True)
@@ -28,9 +33,10 @@ class Facts:
     given: Mapping[str, Any]
     dates: Mapping[str, Computed]
     lists: Mapping[str, Entries]
+    labels: Mapping[str, Mapping[str, Text]]
 
 
-def given_of(form: DocumentForm, context: Mapping[str, Any]) -> dict[str, Any]:
+def given_of(pack: Pack, form: DocumentForm, context: Mapping[str, Any]) -> dict[str, Any]:
     """What the case gives of what the form declares. Raises ActRefusedError where something is missing or of another kind."""
     found: dict[str, Any] = {}
     for name, one in form.given.items():
@@ -49,7 +55,7 @@ def given_of(form: DocumentForm, context: Mapping[str, Any]) -> dict[str, Any]:
                     f"(`{word}` of its {source}); nothing was changed"
                 )
             continue
-        check_given(form.form, name, one, value)
+        check_given(form.form, name, one, labels_of(pack, one), value)
         found[name] = value
     return found
 
@@ -76,9 +82,11 @@ def words_of(form: DocumentForm, text: Text, facts: Facts) -> dict[str, str]:
 
 def _values(form: DocumentForm, facts: Facts, language: str) -> dict[str, str]:
     values = {name: spoken(value, language) for name, value in facts.itself.items()}
-    values |= {name: given_text(form.given[name], value, language) for name, value in facts.given.items()}
+    values |= {
+        name: given_text(form.given[name], facts.labels[name], value, language) for name, value in facts.given.items()
+    }
     for name, one in facts.dates.items():
-        values[name] = day_text(one.day, language)
+        values[name] = day_text(one.day, language) + (_OR_NEXT[language == "zh"] if one.or_next else "")
         values[f"{name}.length"] = length_text(*one.length, language) if one.length else values[name]
     return values
 

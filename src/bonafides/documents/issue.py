@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError
+from bonafides.acts.authority import OPERATOR
 from bonafides.agencies.queries import agency as agency_of
 from bonafides.documents.code import code_of, hash_of
 from bonafides.documents.content import Facts, body_of, check_texts, cited_text, given_of, words_of
@@ -19,6 +20,7 @@ from bonafides.documents.named import name_of
 from bonafides.documents.numbering import next_number
 from bonafides.documents.periods import computed
 from bonafides.entities.models import Entity
+from bonafides.packs.check_documents import labels_of
 from bonafides.packs.document_form import DocumentForm
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
@@ -37,42 +39,57 @@ def issue(
     context: Mapping[str, Any],
     number: str | None = None,
     on: date | None = None,
+    agency: str | None = None,
 ) -> Document:
-    """The document, issued by the agency that acts. Raises ActRefusedError: the form, or what the form needs, is not there.
+    """The document, issued on a day (default today) by an agency (default: the one that acts; the machine must name one).
 
-    `context` is what the case gives, all of it: the form takes what it declares.
+    Raises ActRefusedError: there is no such form, or something that it needs is missing. `context` is what the case gives, all
+    of it: the form takes what it declares.
+
       fields    name → value               the fields of the case
       on, until step → day, clock → day    when a step was taken, the last day of a clock
-      facts     name → value               public facts of the record that the case is about
+      facts     name → value               facts of the record that the case is about
       findings  [{title, text, evidence}]  lists    name → entries (packs.document_form.LISTS)
       case      the number of the case
     """
-    today = on or timezone.localdate()
-    of = _form(pack, form, today)
-    agency = agency_of(acting.pack, acting.agency)
-    given = given_of(of, context)
-    lists = {one: entries_of(one, pack, entity, context, today) for one in _lists(of)}
+    served = on or timezone.localdate()
+    of = _form(pack, form, served)
+    issuer = agency_of(pack.name, agency or acting.agency)
+    given = given_of(pack, of, context)
+    lists = {one: entries_of(one, pack, entity, context, served) for one in _lists(of)}
     check_texts(form, given, lists)
-    if number is None and of.series is not None:
-        number = next_number(agency.pk, of.series, today)
-    check_text(number or "", f"document {form}: its number")
+    if number is None:
+        number = _number(of, issuer.pk, given, served)
+    check_text(number, f"document {form}: its number")
+    if number and Document.objects.filter(agency=issuer, number=number).exists():
+        raise ActRefusedError(
+            f"document {form}: expected a number of its own, came `{number}`, which {issuer.name} gave already; "
+            "nothing was changed"
+        )
     case = context.get("case")
     itself = {
-        "agency": pack.agencies[acting.agency].title, "business": name_of(entity, today) or entity.code,
-        "code": entity.code, "number": number or "—", "issued_on": today, "case": case if case is not None else "—",
+        "agency": pack.agencies[issuer.name].title, "business": name_of(entity, served) or entity.code, "code": entity.code,
+        "number": number, "scheme": entity.scheme, "issued_on": given[of.dated] if of.dated else served, "served_on": served,
+        "case": case if case is not None else "—",
     }  # fmt: skip
-    dates = computed(pack, of, given, today)
-    content = _content(
-        pack, of, Facts(pack.info.languages, itself, given, dates, lists), acting, version, entity, number
-    )
+    labels = {name: labels_of(pack, one) for name, one in of.given.items()}
+    facts = Facts(pack.info.languages, itself, given, computed(pack, of, given, served), lists, labels)
+    content = _content(pack, of, facts, version, issuer.name, "" if acting.agency == OPERATOR else acting.officer)
     salt = secrets.token_bytes(SALT_BYTES)
     content_hash = hash_of(content, salt)
-    leaf = acting.leaf({"document": content_hash.hex(), "form": form, "pack": pack.name, "agency": acting.agency})
+    leaf = acting.leaf({"document": content_hash.hex(), "form": form, "pack": pack.name, "agency": issuer.name})
     return acting.write(
-        Document, code=code_of(content_hash), salt=salt, form=form, number=number or "", agency=agency, entity=entity,
-        version=version, case=case, issued_on=today, languages=list(pack.info.languages), content=content,
+        Document, code=code_of(content_hash), salt=salt, form=form, number=number, agency=issuer, entity=entity,
+        version=version, case=case, issued_on=itself["issued_on"], languages=list(pack.info.languages), content=content,
         replaces=_replaced(of, entity, case), leaf=leaf.pk,
     )  # fmt: skip
+
+
+def _number(form: DocumentForm, agency: int, given: Mapping[str, Any], day: date) -> str:
+    """What the case gives as its number, else the next of its series, else none."""
+    if form.number is not None and form.number in given:
+        return str(given[form.number])
+    return "" if form.series is None else next_number(agency, form.series, day)
 
 
 def _form(pack: Pack, name: str, day: date) -> DocumentForm:
@@ -91,21 +108,16 @@ def _lists(form: DocumentForm) -> list[str]:
 
 
 def _content(
-    pack: Pack,
-    form: DocumentForm,
-    facts: Facts,
-    acting: Acting,
-    version: PackVersion,
-    entity: Entity,
-    number: str | None,
+    pack: Pack, form: DocumentForm, facts: Facts, version: PackVersion, issuer: str, officer: str
 ) -> dict[str, Any]:
     """The whole document as exact JSON: what the code commits to."""
     languages = pack.info.languages
     return {
         "form": form.form, "title": dict(form.title), "pack": pack.name, "pack_digest": version.digest,
-        "agency": {"id": acting.agency, "title": dict(pack.agencies[acting.agency].title)}, "officer": acting.officer,
-        "number": number or "", "issued_on": facts.itself["issued_on"].isoformat(), "languages": list(languages),
-        "to": {"name": facts.itself["business"], "scheme": entity.scheme, "code": entity.code},
+        "agency": {"id": issuer, "title": dict(pack.agencies[issuer].title)}, "officer": officer,
+        "number": facts.itself["number"], "languages": list(languages),
+        "issued_on": facts.itself["issued_on"].isoformat(), "served_on": facts.itself["served_on"].isoformat(),
+        "to": {"name": facts.itself["business"], "scheme": facts.itself["scheme"], "code": facts.itself["code"]},
         "body": body_of(form, facts),
         "ends": words_of(form, form.ends, facts) if form.ends else None,
         "remedies": [

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from bonafides.acts.act import ActRefusedError
+from bonafides.kernel.calendar import DayOff, PeriodUnit, WorkingDays
 from bonafides.kernel.calendar.working_days import OutsideCalendarError
 from bonafides.kernel.feel.values import Value
 from bonafides.packs.document_form import Concluded, DocumentForm
@@ -20,16 +21,21 @@ from bonafides.standards.periods import NoPeriodError, ends_on
 
 @dataclass(frozen=True)
 class Computed:
-    """A day, the length of its period where it has one, and the rules it rests on."""
+    """A day, the length of its period where it has one, and the rules it rests on.
+
+    `or_next`: whether it is a day off is not known yet, as the holidays of its year are not; if so, the next working day counts.
+    """
 
     day: date
     length: tuple[Decimal, str] | None
     basis: str
+    or_next: bool = False
 
 
 def computed(pack: Pack, form: DocumentForm, given: Mapping[str, Any], today: date) -> dict[str, Computed]:
     """Each of the form's days. Raises ActRefusedError where one cannot be computed."""
-    return {name: _computed(pack, form, name, one, given, today) for name, one in form.dates.items()}
+    asked = {name: one for name, one in form.dates.items() if one.when is None or one.when in given}
+    return {name: _computed(pack, form, name, one, given, today) for name, one in asked.items()}
 
 
 def _computed(
@@ -43,11 +49,21 @@ def _computed(
         asked = ask(pack, one.decision, inputs, today)
         if isinstance(asked.value, date):
             return Computed(asked.value, None, asked.basis)
-        last = ends_on(asked.value, inputs, pack.calendar)
+        last, or_next = _last_day(asked.value, inputs, pack.calendar)
     except (NoPeriodError, OutsideCalendarError, StandardNotFoundError) as error:
         raise ActRefusedError(
             f"document {form.form}: the day `{name}` (decision `{one.decision}`) cannot be computed: {error}; nothing was changed"
         ) from error
     assert isinstance(asked.value, Mapping)  # noqa: S101  # ends_on read it
     length, unit = asked.value["length"], str(asked.value["unit"])
-    return Computed(last, (length, unit) if isinstance(length, Decimal) else None, asked.basis)
+    return Computed(last, (length, unit) if isinstance(length, Decimal) else None, asked.basis, or_next)
+
+
+def _last_day(value: Value, inputs: Mapping[str, Value], calendar: WorkingDays | None) -> tuple[date, bool]:
+    """The last day. Holidays of a year are made known late in the one before; a remedy must be told all the same."""
+    try:
+        return ends_on(value, inputs, calendar), False
+    except OutsideCalendarError:
+        if not isinstance(value, Mapping) or value.get("unit") == PeriodUnit.WORKING_DAYS.value:
+            raise
+        return ends_on({**value, "day_off": DayOff.EXACT.value}, inputs, None), True

@@ -14,7 +14,8 @@ from bonafides.packs.vocabulary import Text
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
 _PYTHON: dict[str, tuple[type, ...]] = {
-    "string": (str, dict), "text": (str, dict), "date": (date,), "integer": (int,), "money": (int,), "boolean": (bool,),
+    "string": (str, dict), "text": (str, dict), "words": (list, tuple), "date": (date,), "integer": (int,), "money": (int,),
+    "boolean": (bool,),
 }  # fmt: skip
 _UNITS = {
     "working-days": {"zh": "{}个工作日", "en": "{} working days", "one": "{} working day"},
@@ -43,6 +44,8 @@ def spoken(value: Any, language: str) -> str:
         return "—"
     if isinstance(value, Mapping):
         return str(value.get(language) or next(iter(value.values()), ""))
+    if isinstance(value, bool):
+        return {True: ("是", "yes"), False: ("否", "no")}[value][language != "zh"]
     if isinstance(value, date):
         return day_text(value, language)
     if isinstance(value, (list, tuple)):
@@ -50,30 +53,29 @@ def spoken(value: Any, language: str) -> str:
     return str(value)
 
 
-def given_text(one: Given, value: Any, language: str) -> str:
-    """A value that a form declares."""
-    if one.type == "boolean":
-        return {True: ("是", "yes"), False: ("否", "no")}[bool(value)][language != "zh"]
+def given_text(one: Given, labels: Mapping[str, Text], value: Any, language: str) -> str:
+    """A value that a form declares; `labels`: its words in words."""
     if one.type == "money":
         return f"{'-' if value < 0 else ''}¥{abs(value) // 100:,}.{abs(value) % 100:02d}"
-    if isinstance(value, str) and value in one.labels:
-        return spoken(one.labels[value], language)
-    return spoken(value, language)
+    words = value if isinstance(value, (list, tuple)) else (value,)
+    told = (
+        spoken(labels[word], language) if isinstance(word, str) and word in labels else spoken(word, language)
+        for word in words
+    )
+    return ("、" if language == "zh" else ", ").join(told)
 
 
-def check_given(form: str, name: str, one: Given, value: Any) -> None:
+def check_given(form: str, name: str, one: Given, labels: Mapping[str, Text], value: Any) -> None:
     """Raise ActRefusedError for a value that is not of the declared kind."""
     kinds = _PYTHON[one.type]
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
         raise ActRefusedError(
             f"document {form}: expected `{name}` of type {one.type}, came {type(value).__name__}; nothing was changed"
         )
-    if one.labels and isinstance(value, str) and value not in one.labels:
+    strange = [
+        word for word in (value if isinstance(value, (list, tuple)) else (value,)) if labels and word not in labels
+    ]
+    if strange and not isinstance(value, dict):
         raise ActRefusedError(
-            f"document {form}: expected `{name}` to be one of {', '.join(one.labels)}, came {value!r}; nothing was changed"
+            f"document {form}: expected `{name}` to be of {', '.join(labels)}, came {strange[0]!r}; nothing was changed"
         )
-
-
-def as_text(value: Any) -> Text | None:
-    """A text in languages, where a value is one."""
-    return dict(value) if isinstance(value, Mapping) else None

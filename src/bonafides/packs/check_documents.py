@@ -8,9 +8,19 @@ from itertools import chain
 from bonafides.packs.citations import citation_faults
 from bonafides.packs.decisions import inputs_of
 from bonafides.packs.document import Document
-from bonafides.packs.document_form import LISTS, OF_ITSELF, Concluded, DocumentForm, gaps, stray_brace, well_named
+from bonafides.packs.document_form import (
+    LISTS,
+    OF_ITSELF,
+    Concluded,
+    DocumentForm,
+    Given,
+    gaps,
+    stray_brace,
+    well_named,
+)
 from bonafides.packs.faults import PackFault
 from bonafides.packs.pack import Pack
+from bonafides.packs.vocabulary import Text
 from bonafides.packs.wording import Path
 
 FOLDER = "documents"
@@ -22,6 +32,7 @@ def form_faults(pack: Pack, documents: Mapping[str, Document]) -> Iterator[PackF
         document = documents[f"{FOLDER}/{name}.yaml"]
         yield from chain.from_iterable(citation_faults(pack, basis, document, at) for at, basis in form.citations())
         yield from _names(form, document)
+        yield from _labels(pack, form, document)
         yield from _gaps(form, document)
         yield from _conditions(form, document)
         yield from _remedies(form, document)
@@ -37,8 +48,25 @@ def form_faults(pack: Pack, documents: Mapping[str, Document]) -> Iterator[PackF
 def _names(form: DocumentForm, document: Document) -> Iterator[PackFault]:
     for word, known in (("given", form.given), ("dates", form.dates)):
         for name in known:
-            if name in OF_ITSELF or name in ("item", "today") or (word == "dates" and name in form.given):
+            if name in OF_ITSELF or name == "today" or (word == "dates" and name in form.given):
                 yield document.fault((word, name), "a name of its own", f"`{name}`, which is taken", "rename it")
+
+
+def _labels(pack: Pack, form: DocumentForm, document: Document) -> Iterator[PackFault]:
+    for name, one in form.given.items():
+        if one.labels_of is not None and not labels_of(pack, one):
+            expected = "KIND.FACT, a fact of the catalogue whose words have `x-labels`"
+            yield document.fault(("given", name, "labels_of"), expected, f"`{one.labels_of}`", "mend its spelling")
+
+
+def labels_of(pack: Pack, one: Given) -> dict[str, Text]:
+    """The labels of the words of something given: its own, or those of a fact of the catalogue."""
+    if one.labels_of is None:
+        return one.labels
+    kind, _, fact = one.labels_of.partition(".")
+    known = pack.catalogue.get(kind)
+    found = known.facts.properties.get(fact) if known else None
+    return found.labels if found else {}
 
 
 def _gaps(form: DocumentForm, document: Document) -> Iterator[PackFault]:
@@ -64,27 +92,29 @@ def _gaps(form: DocumentForm, document: Document) -> Iterator[PackFault]:
 
 
 def _conditions(form: DocumentForm, document: Document) -> Iterator[PackFault]:
+    """What may be missing stands only where its absence leaves no hole."""
+    told: list[tuple[Path, Text | None, str | None]] = [(("ends",), form.ends, None)]
+    conditions: list[tuple[Path, str | None]] = [
+        (("dates", name, "when"), one.when) for name, one in form.dates.items()
+    ]
     for index, block in enumerate(form.body):
-        asked: list[tuple[Path, str | None]] = [
-            (("body", index, word), getattr(block, word)) for word in ("when", "unless")
+        conditions += [(("body", index, "when"), block.when), (("body", index, "unless"), block.unless)]
+        told += [
+            (("body", index, word), getattr(block, word), block.when) for word in ("heading", "text", "item", "none")
         ]
-        asked += [(("body", index, "rows", number, "when"), row.when) for number, row in enumerate(block.rows or ())]
-        for at, name in asked:
-            if name is not None and name not in form.given:
-                yield document.fault(at, f"something given ({', '.join(form.given)})", f"`{name}`", "mend its spelling")
-        bare = _optional_gaps(form, block.text, block.when) if block.text is not None else []
-        for name in bare:
-            mend = f"add `when: {name}`, so that the paragraph is left out without it"
-            yield document.fault(("body", index, "text"), "what is always given", f"`{{{name}}}`, optional", mend)
         for number, row in enumerate(block.rows or ()):
-            for name in _optional_gaps(form, row.text, row.when or block.when):
-                place = ("body", index, "rows", number, "text")
-                yield document.fault(place, "what is always given", f"`{{{name}}}`, optional", f"add `when: {name}`")
-
-
-def _optional_gaps(form: DocumentForm, text: Mapping[str, str], when: str | None) -> list[str]:
-    named = dict.fromkeys(gap for words in text.values() for gap in gaps(words))
-    return [one for one in named if one in form.given and form.given[one].optional and one != when]
+            at: Path = ("body", index, "rows", number)
+            conditions.append(((*at, "when"), row.when))
+            told.append(((*at, "text"), row.text, row.when or block.when))
+    told += [(("remedies", index, "text"), one.text, None) for index, one in enumerate(form.remedies)]
+    for at, name in conditions:
+        if name is not None and name not in form.given:
+            yield document.fault(at, f"something given ({', '.join(form.given)})", f"`{name}`", "mend its spelling")
+    for at, text, when in told:
+        for gap in dict.fromkeys(gap for words in (text or {}).values() for gap in gaps(words)):
+            if (needed := form.optional(gap)) not in (None, when):
+                mend = f"add `when: {needed}`, so that it is left out without it"
+                yield document.fault(at, "what is always given", f"`{{{gap}}}`, which may be missing", mend)
 
 
 def _remedies(form: DocumentForm, document: Document) -> Iterator[PackFault]:
@@ -110,6 +140,8 @@ def _concluded(pack: Pack, form: DocumentForm, one: Concluded, document: Documen
         if name not in wanted:
             expected = f"an input of `{one.decision}` ({', '.join(sorted(wanted))})"
             yield document.fault((*at, "inputs", name), expected, f"`{name}`", "mend its spelling, or remove it")
-        if value != "today" and value.given is not None and value.given not in form.given:
+        if value == "today" or value.given is None:
+            continue
+        if value.given not in form.given:
             expected = f"something given ({', '.join(form.given) or 'nothing is'})"
             yield document.fault((*at, "inputs", name, "given"), expected, f"`{value.given}`", "mend its spelling")

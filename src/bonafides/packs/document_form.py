@@ -15,11 +15,11 @@ from pydantic import Field, model_validator
 from bonafides.packs.vocabulary import Citation, Entry, FactName, Identifier, InForce, Text, Words
 from bonafides.packs.wording import Path, wrong
 
-OF_ITSELF = ("agency", "business", "code", "number", "issued_on", "case")
-"""What every document knows of itself: who issues it to whom, under which number, on which day, in which case."""
+OF_ITSELF = ("agency", "business", "code", "number", "issued_on", "served_on", "case")
+"""What every document knows of itself: who issues it to whom, under which number, its day, the day it is served, the case."""
 
 LISTS: dict[str, tuple[str, ...]] = {
-    "findings": ("title", "text", "evidence"),
+    "findings": ("title", "holds", "text", "evidence"),
     "items": ("title", "basis"),
     "reasons": ("text", "basis"),
     "measures": ("title", "agency", "basis", "since", "until"),
@@ -34,12 +34,13 @@ class Given(Entry):
     """Something that the case gives: a field of it, the day of a step, the last day of a clock, a fact of its record."""
 
     title: Text
-    type: Literal["string", "text", "date", "integer", "money", "boolean"] = "string"
+    type: Literal["string", "text", "words", "date", "integer", "money", "boolean"] = "string"
     field: FactName | None = None
     on: Identifier | None = None
     until: Identifier | None = None
     fact: FactName | None = None
     labels: dict[str, Text] = Field(default_factory=dict)
+    labels_of: str | None = None
     optional: bool = False
 
     @model_validator(mode="after")
@@ -51,8 +52,10 @@ class Given(Entry):
             )
         if (self.on or self.until) and self.type != "date":
             raise wrong("`type: date`, as it is the day of a step or of a clock", f"`{self.type}`", at=("type",))
-        if self.labels and self.type != "string":
-            raise wrong("`type: string`, as it has labels", f"`{self.type}`", at=("type",))
+        if (self.labels or self.labels_of) and self.type not in ("string", "words"):
+            raise wrong("`type: string` or `words`, as it has labels", f"`{self.type}`", at=("type",))
+        if self.labels and self.labels_of:
+            raise wrong("either `labels` or `labels_of`", "both", "remove one", at=("labels_of",))
         return self
 
 
@@ -74,6 +77,7 @@ class Concluded(Entry):
 
     decision: str
     inputs: dict[str, InputOf | Literal["today"]] = Field(default_factory=dict)
+    when: FactName | None = None
 
 
 class Row(Entry):
@@ -123,6 +127,8 @@ class DocumentForm(Entry):
     in_force: InForce
     basis: Annotated[tuple[Citation, ...], Field(min_length=1)]
     series: Words | None = None
+    number: FactName | None = None
+    dated: FactName | None = None
     adverse: bool = False
     given: dict[FactName, Given] = Field(default_factory=dict)
     dates: dict[FactName, Concluded] = Field(default_factory=dict)
@@ -133,6 +139,16 @@ class DocumentForm(Entry):
     replaces: tuple[Identifier, ...] = ()
     receipt: bool = False
     note: str | Text | None = None
+
+    @model_validator(mode="after")
+    def _number_and_day_are_given(self) -> DocumentForm:
+        for word, kinds in (("number", ("string", "text")), ("dated", ("date",))):
+            name = getattr(self, word)
+            if name is not None and (name not in self.given or self.given[name].type not in kinds):
+                fitting = [one for one, given in self.given.items() if given.type in kinds]
+                expected = f"something given of type {' or '.join(kinds)} ({', '.join(fitting) or 'there is none'})"
+                raise wrong(expected, f"`{name}`", "declare it under `given`", at=(word,))
+        return self
 
     @model_validator(mode="after")
     def _adverse_is_whole(self) -> DocumentForm:
@@ -164,6 +180,13 @@ class DocumentForm(Entry):
             yield ("ends",), self.ends
         for index, remedy in enumerate(self.remedies):
             yield ("remedies", index, "text"), remedy.text
+
+    def optional(self, gap: str) -> str | None:
+        """What must be given for a gap to be filled, where it need not be."""
+        name = gap.partition(".")[0]
+        if name in self.dates:
+            return self.dates[name].when
+        return name if name in self.given and self.given[name].optional else None
 
     def citations(self) -> Iterator[tuple[Path, Citation | tuple[Citation, ...]]]:
         """What it rests on, with the place."""
