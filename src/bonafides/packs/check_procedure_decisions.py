@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bonafides.kernel.dmn.model import DecisionTable
 from bonafides.kernel.feel.types import ANY, BOOLEAN, DATE, NUMBER, STRING, Type
+from bonafides.packs.computed_words import COMPUTED
 from bonafides.packs.decisions import inputs_of
 from bonafides.packs.document import Document
 from bonafides.packs.faults import PackFault
@@ -104,7 +105,9 @@ def _source(
     of = _type(pack, one, source)
     if of is None:
         word = next(
-            word for word in ("field", "clock", "fact", "record", "indicator", "business") if getattr(source, word)
+            word
+            for word in ("field", "clock", "fact", "record", "indicator", "business", "computed")
+            if getattr(source, word)
         )
         known = _known(pack, one)[word]
         expected = f"a {word} that is known here ({', '.join(known) or 'there is none'})"
@@ -124,6 +127,7 @@ def _known(pack: Pack, one: Procedure) -> dict[str, Mapping[str, Type]]:
         "record": OF_THE_RECORD if kinds else {},
         "indicator": {name: indicator_type(pack, each) for name, each in pack.indicators.items()},
         "business": OF_A_BUSINESS,
+        "computed": COMPUTED,
     }
 
 
@@ -131,7 +135,7 @@ def _type(pack: Pack, one: Procedure, source: SourceEntry) -> Type | None:
     """The type of what an input reads; None where it names nothing."""
     if source.today or source.on is not None:
         return DATE
-    if source.done is not None:
+    if source.done is not None or source.any is not None:
         return BOOLEAN
     if source.working_days is not None:
         return NUMBER

@@ -58,6 +58,7 @@ def _names(pack: Pack, one: Procedure, document: Document) -> Iterator[PackFault
         yield from there((*at, "agencies"), step.agencies, pack.agencies, "an agency of agencies.yaml")
         yield from there((*at, "not_who_took"), step.not_who_took, [OPENED, *steps], "a step of the procedure")
         yield from there((*at, "not_named"), step.not_named, officers, "a field of `type: officers`")
+        yield from there((*at, "needs"), step.needs, steps, "a step of the procedure")
         yield from there((*at, "undoes"), step.undoes, steps, "a step of the procedure")
         for word, names in (("required", step.fields.required), ("optional", step.fields.optional)):
             yield from there((*at, "fields", word), names, plain, "a field of the procedure, not a finding")

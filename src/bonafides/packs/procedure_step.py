@@ -70,6 +70,7 @@ class StepEntry(Entry):
     findings: tuple[FactName, ...] = ()
     evidence: Literal["required", "none"] = "none"
     guard: Guards = ()
+    needs: tuple[Identifier, ...] = ()
     after: tuple[Identifier, ...] = ()
     within: tuple[Identifier, ...] = ()
     repeats: bool = False
@@ -103,8 +104,8 @@ class StepEntry(Entry):
             who=kernel.Who(self.who), by=self.by, agencies=self.agencies, basis=_words(self.basis),
             adverse=bool(self.adverse), without_notice=_words(exempt), not_who_took=self.not_who_took,
             not_named=self.not_named, required=self.fields.required + self.findings, optional=self.fields.optional,
-            evidence=self.evidence == "required", guards=tuple(one.model() for one in self.guard), after=self.after,
-            within=self.within, repeats=self.repeats, undoes=self.undoes, serves=self.serves,
+            evidence=self.evidence == "required", guards=tuple(one.model() for one in self.guard), needs=self.needs,
+            after=self.after, within=self.within, repeats=self.repeats, undoes=self.undoes, serves=self.serves,
             effects=tuple(map(_effect, self.effects)),
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, model_validator
 from bonafides.kernel.feel.values import Value
 from bonafides.kernel.procedure.model import OPENED
 from bonafides.kernel.procedure.sources import (
+    AnyDone,
     Beside,
     Closed,
     Constant,
@@ -27,7 +28,10 @@ from bonafides.kernel.procedure.sources import (
 from bonafides.packs.vocabulary import Entry, FactName, Identifier
 from bonafides.packs.wording import wrong
 
-WORDS = ("value", "field", "done", "on", "working_days", "clock", "fact", "record", "indicator", "business", "decision")
+WORDS = (
+    "value", "field", "done", "any", "on", "working_days", "clock", "fact", "record", "indicator", "business", "computed",
+    "decision",
+)  # fmt: skip
 TODAY = "today"
 
 
@@ -41,6 +45,7 @@ class SourceEntry(Entry):
     value: bool | int | str | date | tuple[str, ...] | None = None
     field: FactName | None = None
     done: Identifier | None = None
+    any: tuple[Identifier, ...] | None = None
     on: Identifier | None = None
     working_days: tuple[Identifier, Identifier] | None = None
     clock: Identifier | None = None
@@ -48,6 +53,7 @@ class SourceEntry(Entry):
     record: FactName | None = None
     indicator: FactName | None = None
     business: FactName | None = None
+    computed: FactName | None = None
     decision: FactName | None = None
     inputs: dict[FactName, GivenSource] | None = None
     output: FactName | None = None
@@ -70,6 +76,8 @@ class SourceEntry(Entry):
         for beside in Beside:
             if (name := getattr(self, beside.value)) is not None:
                 return Outside(beside, name)
+        if self.any is not None:
+            return AnyDone(self.any)
         if self.working_days is not None:
             since, until = self.working_days
             return WorkingDays(since, None if until == TODAY else until)
@@ -79,7 +87,7 @@ class SourceEntry(Entry):
 
     def steps(self) -> tuple[str, ...]:
         """The steps that it names."""
-        named = (self.done, self.on, *(self.working_days or ()))
+        named = (self.done, self.on, *(self.any or ()), *(self.working_days or ()))
         return tuple(one for one in named if one is not None and one not in (OPENED, TODAY))
 
 

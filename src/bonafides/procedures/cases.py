@@ -72,7 +72,9 @@ def held_of(cases: Iterable[Case]) -> Iterator[Held]:
         if one.version.pack not in packs:
             packs[one.version.pack] = installed_pack(one.version.pack)[0]
         own = tuple(steps.get(one.pk, ()))
-        yield Held(one, procedure, PackLaw(packs[one.version.pack], one.entity, one.record), own, taken(procedure, own))
+        yield Held(
+            one, procedure, PackLaw(packs[one.version.pack], one.entity, one.record, one), own, taken(procedure, own)
+        )
 
 
 def locked(number: int) -> Held:

@@ -16,6 +16,8 @@ from bonafides.kernel.feel.values import Value
 from bonafides.kernel.procedure.law import NotKnownError, Said
 from bonafides.kernel.procedure.sources import Beside, Outside
 from bonafides.packs.pack import Pack
+from bonafides.procedures.computed import computed
+from bonafides.procedures.models import Case
 from bonafides.records.models import Record
 from bonafides.standards.case.asked import ask
 from bonafides.standards.case.indicators import measure
@@ -31,6 +33,7 @@ class PackLaw:
     pack: Pack
     entity: Entity | None = None
     record: Record | None = None
+    case: Case | None = None
     said: dict[tuple[str, date, tuple[tuple[str, Value], ...]], Said] = field(default_factory=dict)
     _records: list[CaseRecord] | None = field(default=None, init=False, repr=False)
 
@@ -61,7 +64,7 @@ class PackLaw:
         except OutsideCalendarError as error:
             raise NotKnownError(str(error)) from error
 
-    def outside(self, source: Outside, day: date) -> Value:
+    def outside(self, source: Outside, fields: Mapping[str, Value], day: date) -> Value:
         """What the register holds. Raises NotKnownError."""
         match source.where:
             case Beside.BUSINESS:
@@ -73,6 +76,14 @@ class PackLaw:
                 if self._records is None:
                     self._records = records_of(self.pack, self._entity().pk, timezone.now())
                 return measure(self.pack, self.pack.indicators[source.name], self._records, day).value
+            case Beside.COMPUTED:
+                return self._computed(source.name, fields, day)
+
+    def _computed(self, name: str, fields: Mapping[str, Value], day: date) -> Value:
+        by = computed(name)
+        if by is None:
+            raise NotKnownError(f"`{name}` is computed by nothing here: the app that knows it is not installed")
+        return by(self.case, self._entity(), self.record, fields, day)
 
     def _entity(self) -> Entity:
         if self.entity is None:

@@ -44,12 +44,15 @@ class Step(Sealed):
     findings = models.JSONField(help_text="name → {holds, text, evidence}")
     files = models.JSONField(help_text="[{sha256, name, size}]")
     asked = models.JSONField(help_text="each guard: {decision, inputs, value, basis}")
+    documents = models.JSONField(default=list, help_text="the codes of those that it served")
+    wakes = models.DateField(null=True, help_text="the first day on which a clock of the case will have run out")
 
     class Meta:
         constraints = (
             models.UniqueConstraint(name="procedures_step_once", fields=("case", "number")),
             models.UniqueConstraint(name="procedures_ended_once", fields=("case",), condition=Q(ends=True)),
         )
+        indexes = (models.Index(name="procedures_step_wakes", fields=("wakes",), condition=Q(wakes__isnull=False)),)
 
     def __str__(self) -> str:
         return f"step {self.number} of case {self.case_id}: {self.step}"

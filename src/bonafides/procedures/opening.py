@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from bonafides.acts.act import ActRefusedError
 from bonafides.entities.models import Entity
 from bonafides.entities.queries import ones_with
+from bonafides.kernel.feel.values import Value
+from bonafides.kernel.procedure.known import Known
 from bonafides.kernel.procedure.model import Procedure
+from bonafides.kernel.procedure.refusal import ask
 from bonafides.packs.pack import Pack
+from bonafides.procedures.law import PackLaw
 from bonafides.procedures.models import Case
 from bonafides.records.models import Record
 
@@ -26,6 +31,19 @@ def procedure_on(pack: Pack, name: str, day: date) -> Procedure:
         )
         raise ActRefusedError(f"expected a procedure in force on {day}, came `{name}` ({held}); nothing was changed")
     return current.model
+
+
+def may_open(
+    pack: Pack, name: str, entity: Entity, record: Record | None, fields: Mapping[str, Value], day: date
+) -> str | None:
+    """Why a case may not be opened, by the record and the guards of the opening; None where nothing is against it."""
+    try:
+        procedure = procedure_on(pack, name, day)
+        check_record(procedure, entity, record)
+    except ActRefusedError as error:
+        return str(error)
+    known = Known(procedure, (), day, PackLaw(pack, entity, record), fields)
+    return next((why for one in procedure.opens.guards if (why := ask(known, procedure.opens, one)[0])), None)
 
 
 def check_record(procedure: Procedure, entity: Entity, record: Record | None) -> None:

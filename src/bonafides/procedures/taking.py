@@ -23,6 +23,7 @@ from bonafides.procedures.cases import Held
 from bonafides.procedures.effects import effects_of
 from bonafides.procedures.law import plain_value
 from bonafides.procedures.models import Step
+from bonafides.procedures.serving import serve
 from bonafides.procedures.told import Told
 
 
@@ -131,20 +132,22 @@ def guarded(procedure: Procedure, law: Law, making: Making) -> list[Asked]:
 
 
 def write_step(acting: Acting, held: Held, making: Making, asked: Sequence[Asked]) -> Step:
-    """Write the step, and do what it does beyond the case."""
+    """Issue the documents that the step serves, write it, and do what it does beyond the case."""
     step, effects = making.step, effects_of(making.step)
     done = Taken(step.name, making.on, making.told.values(held.procedure))
     state = state_after(held.procedure, (*held.taken, done))
+    known = held.known(making.on, (done,))
     acting.subject = held.case.entity_id
     acting.details = {"case": held.case.pk, "procedure": held.case.procedure, "step": step.name, "state": state.name,
                       "on": making.on.isoformat()}  # fmt: skip
     acting.tell(case=held.case.pk, step=step.name, state=state.name)
+    served = serve(acting, held, step, making.told, known)
     row = acting.write(
         Step, case=held.case, number=len(held.steps), step=step.name, on=making.on, state=state.name,
         ends=state.meaning is Meaning.ENDED, fields=making.told.fields, findings=making.told.findings,
-        files=files_json(making.files), asked=asked_json(asked),
+        files=files_json(making.files), asked=asked_json(asked), documents=[one.code for one in served],
+        wakes=None if state.meaning is Meaning.ENDED else _wakes(known),
     )  # fmt: skip
-    known = held.known(making.on, (done,))
     for one, effect in zip(step.effects, effects, strict=True):
         try:
             given = values_of(one.given, known)
@@ -154,6 +157,12 @@ def write_step(acting: Acting, held: Held, making: Making, asked: Sequence[Asked
             ) from error
         effect(acting, held.case, row, given)
     return row
+
+
+def _wakes(known: Known) -> date | None:
+    """The first day on which a running clock will have run out, so that the sweep need not ask before. Not known: at once."""
+    waiting = [one for one in known.clocks.values() if one.stopped is None and not one.clock.permits]
+    return min((known.today if one.unknown else one.over_from for one in waiting), default=None)
 
 
 def files_json(files: Sequence[Kept]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from bonafides.kernel.feel.values import Value
 from bonafides.kernel.procedure.known import Known
 from bonafides.kernel.procedure.sources import (
+    AnyDone,
     Closed,
     Constant,
     Decided,
@@ -32,6 +33,8 @@ def value_of(source: Source, known: Known) -> Value:
             return known.field(name)
         case Done(step):
             return step in known.last
+        case AnyDone(steps):
+            return any(step in known.last for step in steps)
         case OnDay(step):
             return known.last[step].on if step in known.last else None
         case WorkingDays(since, until):
@@ -39,7 +42,7 @@ def value_of(source: Source, known: Known) -> Value:
         case Closed(clock):
             return clock in known.clocks and not known.clocks[clock].running
         case Outside():
-            return known.law.outside(source, known.today)
+            return known.law.outside(source, known.fields(), known.today)
         case Decided(decision, inputs, output):
             value = known.law.say(decision, values_of(inputs, known), known.today).value
             return value.get(output) if output is not None and isinstance(value, Mapping) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from bonafides.kernel.feel.values import Value
 from bonafides.kernel.procedure.law import Law
@@ -41,6 +41,11 @@ class ClockStanding:
         return self.stopped is None and not self.over
 
     @property
+    def over_from(self) -> date:
+        """The first day after it; far away where it cannot be told."""
+        return date.max if self.last_day is None else self.last_day + timedelta(days=1)
+
+    @property
     def due(self) -> bool:
         """Whether it ran out, and what follows from that is still to come."""
         return self.over and self.stopped is None
@@ -68,6 +73,10 @@ class Known:
             for name in self.procedure.step(one.step).undoes:
                 self.last.pop(name, None)
             self.last[one.step], self.numbers[one.step] = one, number
+
+    def fields(self) -> dict[str, Value]:
+        """All that was told, the last of each."""
+        return {name: value for one in self.taken for name, value in one.fields.items()} | dict(self.told)
 
     def field(self, name: str) -> Value:
         """What was told last; null where nothing was."""

@@ -39,6 +39,6 @@ class Law(Protocol):
         """The working days after one day up to and with another. Raises NotKnownError."""
         ...
 
-    def outside(self, source: Outside, day: date) -> Value:
-        """What the register holds on a day. Raises NotKnownError."""
+    def outside(self, source: Outside, fields: Mapping[str, Value], day: date) -> Value:
+        """What the register holds on a day; `fields` are all that the case was told. Raises NotKnownError."""
         ...

@@ -131,6 +131,7 @@ class Step:
     optional: tuple[str, ...] = ()
     evidence: bool = False
     guards: tuple[Guard, ...] = ()
+    needs: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     repeats: bool = False

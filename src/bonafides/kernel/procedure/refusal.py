@@ -72,6 +72,9 @@ def _order(known: Known, state: State, step: Step) -> str | None:
         return f"`{step.name}` is taken in {' or '.join(step.start)}; the case is {state.name}{since}"
     if not step.repeats and (before := known.last.get(step.name)) is not None:
         return f"`{step.name}` is taken once; it was on {before.on}"
+    missing = [name for name in step.needs if name not in known.last]
+    if missing:
+        return f"`{step.name}` is taken after {' and '.join(f'`{one}`' for one in missing)}: first that"
     return None
 
 

@@ -36,6 +36,13 @@ class Done:
 
 
 @dataclass(frozen=True)
+class AnyDone:
+    """Whether one of these steps was taken."""
+
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OnDay:
     """The day on which a step was taken last; null where it was not."""
 
@@ -64,11 +71,12 @@ class Beside(StrEnum):
     RECORD = "record"
     INDICATOR = "indicator"
     BUSINESS = "business"
+    COMPUTED = "computed"
 
 
 @dataclass(frozen=True)
 class Outside:
-    """Something that the register holds: a fact of the record that the case is about, an indicator of the business."""
+    """Something that the register holds, or that code computes from it."""
 
     where: Beside
     name: str
@@ -83,7 +91,7 @@ class Decided:
     output: str | None = None
 
 
-Source = Constant | Today | OfField | Done | OnDay | WorkingDays | Closed | Outside | Decided
+Source = Constant | Today | OfField | Done | AnyDone | OnDay | WorkingDays | Closed | Outside | Decided
 
 
 def leaves(source: Source) -> Iterator[Source]:
