@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "bonafides.tiers",
     "bonafides.inspections",
     "bonafides.documents",
+    "bonafides.consumers",
     "bonafides.measures",
     "bonafides.procedures",
     "bonafides.portal",
