@@ -22,8 +22,10 @@ from bonafides.cli import (
     standards,
     story,
     tier,
+    token,
     verify,
 )
+from bonafides.cli.check import check
 from bonafides.cli.database import begin, seal_at_the_end
 from bonafides.cli.demo import demo
 from bonafides.cli.expire import expire
@@ -57,8 +59,9 @@ app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(standards.app, name="standards")
 app.add_typer(story.app, name="story", short_help="A whole procedure, told step by step by its own acts.")
 app.add_typer(tier.app, name="tier")
+app.add_typer(token.app, name="token")
 app.add_typer(verify.app, name="verify")
-for command in (demo, expire, explain, ingest, openapi, record, search, serve, simulate, worker):
+for command in (check, demo, expire, explain, ingest, openapi, record, search, serve, simulate, worker):
     app.command()(command)
 app.command(short_help="Write a made-up county as the files of six agencies.")(sample)
 

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 from ninja import NinjaAPI, Path, Query
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import BeforeValidator
 
 from bonafides.acts.act import ActRefusedError, NotPermittedError
 from bonafides.kernel.identifiers.natural_person import mask
-from bonafides.portal import draw_acts, ledger, me, visit_acts
+from bonafides.portal import checks, draw_acts, ledger, me, visit_acts
 from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, officers
 from bonafides.portal.moments import day_of, moment_of
 from bonafides.portal.problems import answered, failed, problem
@@ -151,6 +151,11 @@ def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem(400, "; ".join(told))
 
 
+@api.exception_handler(HttpError)
+def _no_json(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, "the body: expected JSON of the form that /api/v1/openapi.json describes")
+
+
 @api.exception_handler(AuthenticationError)
 def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     told = "expected `Authorization: Bearer TOKEN` with the valid token of an officer; an administrator gives another"
@@ -177,3 +182,4 @@ api.add_router("", me.router)
 api.add_router("/inspections", draw_acts.router)
 api.add_router("/inspections", visit_acts.router)
 api.add_router("", ledger.router)
+api.add_router("", checks.router)

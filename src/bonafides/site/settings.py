@@ -7,6 +7,8 @@ BONAFIDES_ALLOWED_HOSTS  names under which the site is reached, with commas; els
 BONAFIDES_LEDGER         the folder of the ledger's key, of the last checkpoint signed and of the list of witnesses
 BONAFIDES_LEDGER_KEY     the ledger's keys themselves, else made once into that folder
 BONAFIDES_LEDGER_ORIGIN  the name of the ledger, once and for all, when its key is made
+BONAFIDES_STATUS_KEYS    the keys of status tokens themselves, else made once into the folder of the ledger
+BONAFIDES_STATUS_SECONDS how long the answer of a check may be used, in seconds
 BONAFIDES_HTTPS          1 behind a proxy that ends TLS and sets X-Forwarded-Proto
 BONAFIDES_TIME_ZONE      the time zone that people see; what is stored is UTC
 BONAFIDES_DEBUG          1 shows errors with their insides; never on a site that others reach
@@ -16,11 +18,21 @@ from __future__ import annotations
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 from bonafides.site.database import default_database
 from bonafides.site.secret_key import secret_key
 from bonafides.site.var import PACKAGE, var_dir
 
 VAR = var_dir()
+
+
+def _whole_number(name: str, default: int, *, most: int) -> int:
+    """A setting that is a number from 1 on. Raises ImproperlyConfigured."""
+    given = os.environ.get(name, "") or str(default)
+    if not given.isdecimal() or not 1 <= int(given) <= most:
+        raise ImproperlyConfigured(f"{name}: expected a whole number from 1 to {most}, came {given!r}")
+    return int(given)
 
 
 def _flag(name: str) -> bool:
@@ -32,6 +44,8 @@ SECRET_KEY = secret_key(VAR / "secret_key")
 LEDGER_FOLDER = os.environ.get("BONAFIDES_LEDGER") or str(VAR / "ledger")
 LEDGER_KEY = os.environ.get("BONAFIDES_LEDGER_KEY", "")
 LEDGER_ORIGIN = os.environ.get("BONAFIDES_LEDGER_ORIGIN", "")
+STATUS_KEYS = os.environ.get("BONAFIDES_STATUS_KEYS", "")
+STATUS_SECONDS = _whole_number("BONAFIDES_STATUS_SECONDS", 300, most=3600)
 _hosts = os.environ.get("BONAFIDES_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
 
