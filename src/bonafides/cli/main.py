@@ -11,6 +11,7 @@ import typer
 
 from bonafides.cli import (
     act,
+    case,
     code,
     db,
     entity,
@@ -48,6 +49,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain lines, for logs and for those who cannot see boxes
 )
 app.add_typer(act.app, name="act")
+app.add_typer(case.app, name="case")
 app.add_typer(code.app, name="code")
 app.add_typer(db.app, name="db", short_help="The database: start it, stop it, look at it, migrate.")
 app.add_typer(entity.app, name="entity")

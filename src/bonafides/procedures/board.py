@@ -1,0 +1,115 @@
+"""The board of what waits: each open case with its deadlines, of the agency and of the business, what is overdue first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from bonafides.entities.queries import ones_with
+from bonafides.kernel.procedure.known import ClockStanding
+from bonafides.kernel.procedure.model import Meaning, Who
+from bonafides.kernel.procedure.standing import Standing
+from bonafides.packs.queries import installed_pack
+from bonafides.procedures.cases import Held
+from bonafides.procedures.ends import held_of_many
+from bonafides.procedures.models import RunOut, Step
+
+AHEAD = timedelta(days=100)
+"""A case whose decision is in force is on the board only when one of its clocks runs out within so many days."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A deadline of a case, or a case that waits without one. `unknown`: why its day cannot be told; a person has to look.
+
+    `escalated`: the alarm of a deadline that was missed is in the ledger, and it is on the board of whoever supervises.
+    """
+
+    case: int
+    procedure: str
+    of: str
+    title: Mapping[str, str]
+    agency: str
+    code: str
+    state: str
+    whose: str
+    clock: str
+    what: Mapping[str, str]
+    basis: tuple[str, ...]
+    steps: tuple[str, ...]
+    started: date
+    due: date | None
+    unknown: str
+    overdue: bool
+    escalated: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            **{name: getattr(self, name) for name in ("case", "procedure", "of", "agency", "code", "state", "whose", "clock")},
+            "title": dict(self.title), "what": dict(self.what), "basis": list(self.basis), "steps": list(self.steps),
+            "started": self.started.isoformat(), "due": self.due.isoformat() if self.due else None, "unknown": self.unknown,
+            "overdue": self.overdue, "escalated": self.escalated,
+        }  # fmt: skip
+
+
+def board(
+    pack: str, agency: str | None = None, *, entity: int | None = None, of: str | None = None, today: date | None = None
+) -> list[Task]:
+    """What waits in the cases of an agency, or of a business: what is escalated first, then overdue, then by its last day."""
+    day = today or timezone.localdate()
+    numbers = _open(pack, agency, entity, day)
+    alarms = set(RunOut.objects.filter(case__in=numbers, step=None).values_list("case", "clock", "started"))
+    found = [
+        task for one in held_of_many(numbers) if of in (None, one.procedure.of) for task in _tasks(one, day, alarms)
+    ]
+    return sorted(found, key=lambda one: (not one.escalated, not one.overdue, one.due or date.max, one.case, one.clock))
+
+
+def _open(pack: str, agency: str | None, entity: int | None, day: date) -> list[int]:
+    later = Step.objects.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
+    last = Step.objects.filter(ends=False, case__version__pack=pack).exclude(Exists(later))
+    if agency is not None:
+        last = last.filter(case__agency__name=agency)
+    mine = (
+        last.exclude(_quiet(pack, day)) if entity is None else last.filter(case__entity__in=ones_with([entity])[entity])
+    )
+    return list(mine.order_by("case").values_list("case", flat=True))
+
+
+def _quiet(pack: str, day: date) -> Q:
+    """Cases in force of which no clock runs out for long: a register holds many thousands of them."""
+    quiet = Q(pk=None)
+    for one in installed_pack(pack)[0].procedures.values():
+        states = [name for name, state in one.model.states.items() if state.meaning is Meaning.IN_FORCE]
+        quiet |= Q(case__procedure=one.procedure, state__in=states)
+    return quiet & (Q(wakes=None) | Q(wakes__gt=day + AHEAD))
+
+
+def _tasks(one: Held, day: date, alarms: set[tuple[int, str, int]]) -> Iterator[Task]:
+    standing = one.standing(day)
+    waiting = [
+        clock for clock in standing.clocks.values() if clock.stopped is None and not (clock.over and clock.clock.permits)
+    ]  # fmt: skip
+    for clock in waiting:
+        escalated = (one.case.pk, clock.clock.name, clock.number) in alarms
+        yield _task(one, standing, clock, escalated=escalated)
+    if not waiting and standing.state.meaning is not Meaning.IN_FORCE:
+        yield _task(one, standing, None, escalated=False)
+
+
+def _task(one: Held, standing: Standing, clock: ClockStanding | None, *, escalated: bool) -> Task:
+    steps = tuple(name for name in standing.open if clock is None or name in clock.clock.stops)
+    return Task(
+        case=one.case.pk, procedure=one.case.procedure, of=one.procedure.of, title=one.procedure.title,
+        agency=one.case.agency.name, code=one.case.entity.code, state=standing.state.name,
+        whose=clock.clock.of.value if clock else Who.AGENCY.value, clock=clock.clock.name if clock else "",
+        what=clock.clock.title if clock else standing.state.title, basis=clock.clock.basis if clock else (), steps=steps,
+        started=clock.started if clock else one.taken[-1].on, due=clock.last_day if clock else None,
+        unknown=clock.unknown if clock else "", overdue=bool(clock and clock.due), escalated=escalated,
+    )  # fmt: skip
