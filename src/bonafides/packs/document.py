@@ -14,16 +14,15 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from bonafides.packs.faults import PackFault
 from bonafides.packs.wording import Path, faults_of, shown
+from bonafides.packs.yaml_nodes import DEEPEST, compose
 
 LARGEST_BYTES = 1_000_000
-DEEPEST = 30
 M = TypeVar("M", bound=BaseModel)
 _CORE = "tag:yaml.org,2002:"
 
@@ -67,10 +66,8 @@ def parse_document(name: str, content: bytes) -> Document | list[PackFault]:
         line = content.count(b"\n", 0, error.start) + 1
         came = f"the byte {content[error.start]:#04x}"
         return [PackFault(name, line, "", "UTF-8 text", came, "save the file as UTF-8")]
-    yaml = YAML(typ="rt", pure=True)
-    yaml.max_depth = DEEPEST
     try:
-        root = yaml.compose(text)
+        root = compose(text)
     except (YAMLError, ValueError) as error:
         return [_syntax_fault(name, text, error)]
     if root is None:
