@@ -41,7 +41,28 @@ def repair_faults(pack: Pack, documents: dict[str, Document]) -> Iterator[PackFa
                 yield from _own(pack, one, own, document, (*at, "own_records", index))
             if duty.owed is not None and one.kind in pack.catalogue:
                 yield from _fact(document, (*at, "owed"), duty.owed, pack.catalogue[one.kind])
+        yield from _commitment(pack, one, document)
         yield from _inputs(pack, one, document)
+
+
+def _commitment(pack: Pack, one: Repair, document: Document) -> Iterator[PackFault]:
+    if (form := one.commitment) is None:
+        return
+    kind = pack.catalogue.get(form.kind)
+    if kind is None:
+        yield from _one_of(document, ("commitment", "kind"), form.kind, pack.catalogue, "a kind of the catalogue")
+        return
+    for word in ("facts", "untrue"):
+        for name, value in getattr(form, word).items():
+            yield from _fact(document, ("commitment", word, name), name, kind)
+            words = kind.facts.properties[name].words if name in kind.facts.properties else ()
+            if words and value not in words:
+                yield from _one_of(document, ("commitment", word, name), str(value), words, f"a value of `{name}`")
+    yield from _fact(document, ("commitment", "matter"), form.matter, kind)
+    for agency in one.agencies:
+        yield from _one_of(
+            document, ("commitment", "kind"), agency, kind.sources, f"an agency that may enter `{kind.kind}`"
+        )
 
 
 def _inputs(pack: Pack, one: Repair, document: Document) -> Iterator[PackFault]:

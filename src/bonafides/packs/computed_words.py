@@ -13,4 +13,6 @@ COMPUTED: Mapping[str, Type] = {
     "minimum_reached": BOOLEAN,
     "on_a_list": BOOLEAN,
     "same_type_penalty": BOOLEAN,
+    "duties_performed": BOOLEAN,
+    "corrected": BOOLEAN,
 }

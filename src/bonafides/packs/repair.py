@@ -84,6 +84,17 @@ class Input(Entry):
         return self
 
 
+class Commitment(Entry):
+    """The record that the business's public commitment becomes."""
+
+    kind: Identifier
+    facts: dict[FactName, str | bool | int]
+    matter: FactName
+    """The fact that says which document is concerned."""
+    untrue: dict[FactName, str | bool | int]
+    """The facts that are otherwise once it was found untrue."""
+
+
 class Repair(Entry):
     """The repair of the records of a kind by some agencies: which decision admits it, on what, by which procedure."""
 
@@ -96,6 +107,7 @@ class Repair(Entry):
     admits: Words
     inputs: Annotated[dict[FactName, Input], Field(min_length=1)]
     duties: tuple[Duty, ...] = ()
+    commitment: Commitment | None = None
     note: str | Text | None = None
 
     def duty(self, name: str) -> Duty:

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "bonafides.consumers",
     "bonafides.measures",
     "bonafides.procedures",
+    "bonafides.remedies",
     "bonafides.portal",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # an app's jobs.py

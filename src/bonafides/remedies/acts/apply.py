@@ -1,0 +1,52 @@
+"""Take in a business's application for repair: free of charge, once, with only the paper that no agency has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.packs.queries import installed_pack
+from bonafides.procedures.acts.open_case import open_case
+from bonafides.procedures.models import Case
+from bonafides.records.ingest.one import take_one
+from bonafides.records.models import Record
+from bonafides.records.texts import check_text
+from bonafides.remedies.commitments import commitment_of
+from bonafides.remedies.proofs import Given, write_proofs
+from bonafides.remedies.queries import barred_until, the_repair
+
+
+@official_act("remedies.apply", by=(Role.ENTRY_CLERK, Role.CASE_OFFICER))
+def apply(
+    acting: Acting, record: Record, *, committed: bool, proofs: Sequence[Given] = (), fee: int = 0, agent: str = "",
+    on: date | None = None,
+) -> Case:  # fmt: skip
+    """A case of the record's own agency. The commitment becomes a public record; proofs are held against others."""
+    pack, repair = the_repair(record)
+    own = record.agency
+    if (acting.pack, acting.agency) != (own.pack, own.name):
+        expected = f"expected an officer of {own.pack}/{own.name}: who determined it repairs it"
+        raise ActRefusedError(
+            f"{expected}, came one of {acting.pack}/{acting.agency}: pass the application on, nothing was changed"
+        )
+    fields: dict[str, object] = {"committed": committed, "fee": fee}
+    if agent.strip():
+        check_text(agent, "the agent")
+        fields["agent"] = agent.strip()
+    files = [one.file for one in proofs]
+    case = open_case(acting, repair.procedure, entity=record.entity, record=record, fields=fields, on=on, files=files)
+    if (bar := barred_until(record.entity, case.opened_on)) is not None:
+        told = f"false material was found in case {bar.case_id} on {bar.found_on}: no repair rests on a commitment"
+        raise ActRefusedError(f"{told} up to {bar.until}; nothing was changed")
+    found = write_proofs(acting, case, record, proofs, case.opened_on)
+    promise = commitment_of(case, record, repair, acting.basis) if committed else None
+    if promise is not None:
+        take_one(*installed_pack(pack.name), own.name, promise, f"act {acting.id}")
+    acting.subject = record.entity_id
+    acting.details = {
+        "case": case.pk, "record": record.source_ref, "proofs": [one.pk for one in found],
+        "suspicious": [one.pk for one in found if one.suspicions],
+    }  # fmt: skip
+    acting.tell(case=case.pk, suspicious=sum(bool(one.suspicions) for one in found))
+    return case

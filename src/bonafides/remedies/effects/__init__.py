@@ -1,0 +1,1 @@
+"""What steps of remedies do beyond their case: each word a file."""

@@ -1,0 +1,44 @@
+"""`restore`: a repair that rested on false material is revoked; what stood before stands again, as a record of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bonafides.acts.act import Acting, ActRefusedError
+from bonafides.measures.cascade import impose_for_trigger
+from bonafides.measures.record_triggers import RECORD
+from bonafides.packs.queries import installed_pack
+from bonafides.procedures.models import Case, Step
+from bonafides.records.ingest.one import NewRecord, take_one
+from bonafides.records.models import Record
+from bonafides.remedies.effects.end_record import ended_ref
+
+
+def repair_case(case: Case, number: object) -> Case:
+    """The granted repair that a case of false material is about. Raises ActRefusedError."""
+    known = Case.objects.select_related(
+        "record__agency", "record__kind", "record__entity", "agency", "entity", "version"
+    )
+    found = known.filter(pk=int(str(number))).first()
+    if found is None or found.record is None or found.entity_id != case.entity_id or found.agency_id != case.agency_id:
+        expected = f"expected the number of a repair of {case.entity} by {case.agency}"
+        raise ActRefusedError(f"{expected}, came {number}; nothing was changed")
+    return found
+
+
+def restored(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -> None:
+    """Its facts, its days and its document are those of the record that was withdrawn; measures come with it again."""
+    repair = repair_case(case, given["case"])
+    pack, version = installed_pack(repair.version.pack)
+    ending = Record.objects.filter(agency=repair.agency, source_ref__endswith=ended_ref("", repair)).first()
+    if ending is None or ending.supersedes is None:
+        raise ActRefusedError(f"case {repair.pk} has ended no record: there is nothing to restore; nothing was changed")
+    old = Record.objects.select_related("entity", "kind", "agency").get(pk=ending.supersedes)
+    again = NewRecord(
+        old.kind.name, old.entity.scheme, old.entity.code, f"{old.source_ref}#restored-{case.pk}", old.event_date,
+        {**old.facts, **(old.withheld or {})}, valid_from=old.valid_from, valid_to=old.valid_to,
+        document_no=old.document_no, basis=acting.basis, reason=f"restored by case {case.pk}: {acting.reason}",
+    )  # fmt: skip
+    record = take_one(pack, version, old.agency.name, again, f"act {acting.id}")
+    impose_for_trigger(acting, RECORD, record.pk, on=step.on)
