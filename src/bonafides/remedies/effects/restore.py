@@ -31,10 +31,7 @@ def restored(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -
     """Its facts, its days and its document are those of the record that was withdrawn; measures come with it again."""
     repair = repair_case(case, given["case"])
     pack, version = installed_pack(repair.version.pack)
-    ending = Record.objects.filter(agency=repair.agency, source_ref__endswith=ended_ref("", repair)).first()
-    if ending is None or ending.supersedes is None:
-        raise ActRefusedError(f"case {repair.pk} has ended no record: there is nothing to restore; nothing was changed")
-    old = Record.objects.select_related("entity", "kind", "agency").get(pk=ending.supersedes)
+    old = _ended(repair)
     again = NewRecord(
         old.kind.name, old.entity.scheme, old.entity.code, f"{old.source_ref}#restored-{case.pk}", old.event_date,
         {**old.facts, **(old.withheld or {})}, valid_from=old.valid_from, valid_to=old.valid_to,
@@ -42,3 +39,14 @@ def restored(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -
     )  # fmt: skip
     record = take_one(pack, version, old.agency.name, again, f"act {acting.id}")
     impose_for_trigger(acting, RECORD, record.pk, on=step.on)
+
+
+def _ended(repair: Case) -> Record:
+    """The record that the repair ended: what its case is about, or the last correction of that."""
+    known = Record.objects.select_related("entity", "kind", "agency")
+    record = known.filter(pk=repair.record_id).first()
+    while record is not None and (after := known.filter(supersedes=record.pk).first()) is not None:
+        if after.source_ref == ended_ref(record.source_ref, repair):
+            return record
+        record = after
+    raise ActRefusedError(f"case {repair.pk} has ended no record: there is nothing to restore; nothing was changed")
