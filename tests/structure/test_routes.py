@@ -16,7 +16,7 @@ from ninja.operation import Operation
 
 from bonafides.acts.roles import Role
 from bonafides.portal.api import api
-from bonafides.portal.audience import PUBLIC, Officers
+from bonafides.portal.audience import PUBLIC, Consumers, Officers
 
 API = "api/v1/"
 # Made by the libraries, which cannot say it themselves.
@@ -60,6 +60,11 @@ def audience(operation: Operation) -> tuple[Role, ...] | None:
     return operation.auth_param.roles
 
 
+def signed(operation: Operation) -> bool:
+    """Whether an operation is for the consumer that its path names, by its signature."""
+    return isinstance(operation.auth_param, Consumers)
+
+
 ROUTES = dict(patterns(get_resolver().url_patterns))
 OPERATIONS = list(operations())
 
@@ -73,6 +78,9 @@ def path_of(route: str) -> str:
 @pytest.mark.parametrize(("route", "operation"), OPERATIONS, ids=[route for route, _ in OPERATIONS])
 def test_every_operation_says_whom_it_is_for(route: str, operation: Operation) -> None:
     assert operation.auth_param is not NOT_SET, "say whom it is for: auth=PUBLIC, or auth=officers(Role.…)"
+    if signed(operation):
+        assert "401" in {str(status) for status in operation.response_models}, "its problems are described"
+        return
     roles = audience(operation)
     assert roles is None or roles
     assert roles is None or Role.OPERATOR not in roles
@@ -113,8 +121,9 @@ def test_asking_without_a_token_changes_nothing(client: Client, db: None, method
 @pytest.mark.parametrize("header", [{}, {"authorization": "Bearer nobody"}, {"authorization": "Basic eDp5"}])
 def test_officers_are_asked_for_their_token(client: Client, db: None, header: dict[str, str]) -> None:
     for route, operation in OPERATIONS:
-        for method in operation.methods if audience(operation) else ():
+        for method in operation.methods if signed(operation) or audience(operation) else ():
             answer = client.generic(method, path_of(route), headers=header)
             assert answer.status_code == 401, route
-            assert answer.headers["WWW-Authenticate"] == 'Bearer realm="bonafides"'
+            how = "Webhook" if signed(operation) else "Bearer"
+            assert answer.headers["WWW-Authenticate"] == f'{how} realm="bonafides"'
             assert answer.headers["Content-Type"] == "application/problem+json"

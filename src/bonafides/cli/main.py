@@ -13,10 +13,12 @@ from bonafides.cli import (
     act,
     case,
     code,
+    consumer,
     db,
     entity,
     inspection,
     ledger,
+    measure,
     officer,
     pack,
     quarantine,
@@ -51,11 +53,13 @@ app = typer.Typer(
 app.add_typer(act.app, name="act")
 app.add_typer(case.app, name="case")
 app.add_typer(code.app, name="code")
+app.add_typer(consumer.app, name="consumer")
 app.add_typer(db.app, name="db", short_help="The database: start it, stop it, look at it, migrate.")
 app.add_typer(entity.app, name="entity")
 app.add_typer(officer.app, name="officer")
 app.add_typer(inspection.app, name="inspection")
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(measure.app, name="measure")
 app.add_typer(pack.app, name="pack")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(standards.app, name="standards")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.db import transaction
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -53,6 +54,7 @@ def send_later(consumer: int) -> None:
     """Have a consumer sent what is open; once, however often it is asked for."""
     lock = f"consumers.deliver.{consumer}"
     try:
-        deliver_to.configure(lock=lock, queueing_lock=lock).defer(consumer=consumer)
+        with transaction.atomic():  # a refusal of the queue undoes nothing else
+            deliver_to.configure(lock=lock, queueing_lock=lock).defer(consumer=consumer)
     except AlreadyEnqueued:
         _log.debug("consumer %s waits to be sent what is open", consumer)

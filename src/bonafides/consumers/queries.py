@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -95,3 +96,18 @@ def consistency_figure(since: date, day: date) -> Consistency:
         since, day, Consumer.objects.filter(ended=None).count(), told.count(), counted["in_time"],
         counted["every"] - counted["in_time"], waiting.count() - late, late,
     )  # fmt: skip
+
+
+def overview(day: date) -> list[dict[str, Any]]:
+    """Every consumer with what it gets, and how many ends are open and late."""
+    waiting = Q(notices__isnull=False, notices__acknowledged=None)
+    rows = Consumer.objects.select_related("ended").annotate(
+        open=Count("notices", filter=waiting), late=Count("notices", filter=waiting & Q(notices__last_day__lt=day))
+    )
+    return [
+        {
+            "name": one.name, "url": one.url, "gets": one.gets, "private": one.private, "since": one.since.isoformat(),
+            "ended": hasattr(one, "ended"), "open": one.open, "late": one.late,
+        }
+        for one in rows.order_by("name")
+    ]  # fmt: skip

@@ -14,8 +14,8 @@ from pydantic import BeforeValidator
 
 from bonafides.acts.act import ActRefusedError, NotPermittedError
 from bonafides.kernel.identifiers.natural_person import mask
-from bonafides.portal import checks, draw_acts, ledger, me, visit_acts
-from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, officers
+from bonafides.portal import checks, consumers, draw_acts, ledger, me, visit_acts
+from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, NotSignedError, officers
 from bonafides.portal.moments import day_of, moment_of
 from bonafides.portal.problems import answered, failed, problem
 from bonafides.portal.schemas import Items, Problem, SearchResult, UnifiedRecord
@@ -162,6 +162,11 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return problem(401, told, **{"WWW-Authenticate": 'Bearer realm="bonafides"'})
 
 
+@api.exception_handler(NotSignedError)
+def _not_signed(request: HttpRequest, error: NotSignedError) -> HttpResponse:
+    return problem(401, str(error), **{"WWW-Authenticate": 'Webhook realm="bonafides"'})
+
+
 @api.exception_handler(NotOfThisRoleError)
 @api.exception_handler(NotPermittedError)
 def _not_permitted(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -179,6 +184,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 api.add_router("", me.router)
+api.add_router("", consumers.router)
 api.add_router("/inspections", draw_acts.router)
 api.add_router("/inspections", visit_acts.router)
 api.add_router("", ledger.router)

@@ -2,6 +2,7 @@
 
 @api.get("/entities", auth=PUBLIC)                     a route of the API that shows what is public
 @api.post("/visits", auth=officers(Role.INSPECTOR))    one for officers with one of these powers, by their token
+@api.post("/acknowledgements", auth=consumers())       one for the consumer that its path names, by its signature
 @public                                                a page, or a file, for anyone
 """
 
@@ -18,6 +19,9 @@ from ninja.security import HttpBearer
 from bonafides.acts.act import Acting, Evidence
 from bonafides.acts.roles import Role
 from bonafides.agencies.queries import acting_of_token, roles_of
+from bonafides.consumers.keys import secrets_of
+from bonafides.consumers.models import Consumer
+from bonafides.consumers.signature import why_not
 
 PUBLIC: None = None
 """The `auth` of a route of the API that shows what is public."""
@@ -70,6 +74,38 @@ class Officers(HttpBearer):
                 f"expected an officer who is {' or '.join(self.roles) or 'named here'}; this one is not"
             )
         return Identity(*whose, frozenset(held))
+
+
+class NotSignedError(Exception):
+    """A request that is not signed by the consumer that it names."""
+
+
+class Consumers:
+    """A signature by the secret of the consumer `name` in the path, after Standard Webhooks; `request.auth` is the consumer."""
+
+    openapi_security_schema: dict[str, str] = {  # noqa: RUF012  # read by ninja
+        "type": "apiKey", "in": "header", "name": "webhook-signature",
+        "description": "Standard Webhooks: `v1,BASE64`, with webhook-id and webhook-timestamp; by the consumer's secret",
+    }  # fmt: skip
+
+    def __call__(self, request: HttpRequest) -> Consumer:
+        """The consumer. Raises NotSignedError, with the same words for one that there is not."""
+        name = request.resolver_match.kwargs.get("name", "") if request.resolver_match else ""
+        consumer = Consumer.objects.filter(name=name, ended=None).first() if "\0" not in name else None
+        now = timezone.now()
+        secrets = secrets_of(consumer, now) if consumer else []
+        headers = {
+            f"webhook-{one}": request.headers.get(f"webhook-{one}", "") for one in ("id", "timestamp", "signature")
+        }
+        why = why_not(secrets, headers, now, request.body)
+        if consumer is None or why is not None:
+            raise NotSignedError(why or "webhook-signature: expected one by the secret of this consumer, came another")
+        return consumer
+
+
+def consumers() -> Consumers:
+    """The `auth` of a route of the API for the consumer that its path names."""
+    return Consumers()
 
 
 def officers(*roles: Role) -> Officers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from bonafides.portal import checks, inspections_page, items_page, ledger, pages, problems
+from bonafides.portal import checks, consistency_page, inspections_page, items_page, ledger, pages, problems
 from bonafides.portal.audience import public
 
 urlpatterns = (
@@ -14,6 +14,7 @@ urlpatterns = (
     path("inspections/draws/<str:draw>", inspections_page.draw, name="draw"),
     path("entities/<str:scheme>/<path:code>", pages.entity, name="entity"),
     path(".well-known/jwks.json", checks.jwks, name="jwks"),
+    path("consistency", consistency_page.consistency, name="consistency"),
     path("ledger/checkpoint", ledger.checkpoint, name="checkpoint"),
     path("ledger/tile/<path:path>", ledger.tile, name="tile"),
     re_path(r"^api(?:/.*)?$", public(problems.answered(problems.nothing_here)), name="no-api"),

@@ -6,12 +6,10 @@ from datetime import date
 
 from bonafides.acts.act import Acting, Role, official_act
 from bonafides.entities.models import Entity
-from bonafides.measures.catalogue import coming_with, lost_by
-from bonafides.measures.duration import lasting
+from bonafides.measures.catalogue import lost_by
+from bonafides.measures.coming import coming
 from bonafides.measures.models import Instance, Lift
-from bonafides.measures.permission import YES, permission
-from bonafides.measures.rows import row_of
-from bonafides.measures.standing import counting, declined, lock, not_lifted
+from bonafides.measures.standing import counting, lock
 from bonafides.measures.triggers import Trigger, trigger_of
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack
@@ -30,28 +28,11 @@ def impose_for_trigger(
     pack, version = installed_pack(trigger.pack)
     lock(trigger.entity)
     acting.subject = trigger.entity.pk
-    rows, left_out = [], {}
-    same = not_lifted().filter(entity=trigger.entity, trigger_kind=trigger.kind, trigger_ref=trigger.ref)
-    standing = set(same.values_list("measure", flat=True))
-    for measure, _ in coming_with(pack, trigger, on):
-        name = measure.measure
-        if name in standing:
-            left_out[name] = "imposed already"
-        elif measure.declinable and declined(trigger.entity, pack.name, name):
-            left_out[name] = "declined"
-        elif (asked := permission(pack, measure, trigger.entity, trigger, on)).value != YES:
-            left_out[name] = str(asked.value)
-        else:
-            since = max(on, trigger.since)
-            until = lasting(pack, measure, trigger, since, {}).until
-            if until is not None and until <= since:
-                left_out[name] = f"over on {until}"
-            else:
-                rows.append(row_of(pack, version, measure, trigger, since, until))
-    made = acting.write_many(Instance, rows) if rows else []
+    found = coming(pack, version, trigger, on)
+    made = acting.write_many(Instance, found.rows) if found.rows else []
     lifts = _forfeited(acting, pack, trigger, on)
     acting.details = {
-        "trigger": [trigger.kind, trigger.ref], "imposed": [one.pk for one in made], "left_out": left_out,
+        "trigger": [trigger.kind, trigger.ref], "imposed": [one.pk for one in made], "left_out": found.left_out,
         "lifted": [one.instance_id for one in lifts],
     }  # fmt: skip
     acting.tell(instances=[one.pk for one in made], lifted=[one.instance_id for one in lifts])

@@ -1,0 +1,96 @@
+"""Hold measures against what they rest on: what comes with a record that no act brought in begins, what rests on none ends.
+
+Records come and go by files too, which are no acts. This sweep looks at the records of the kinds on which measures hang: with
+each that stands it imposes what comes with it, and what rests on one that is gone it lifts, from the day on which that ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from bonafides.acts.act import Acting
+from bonafides.acts.authority import OPERATOR
+from bonafides.entities.models import Entity
+from bonafides.measures.cascade import MACHINE, impose_for_trigger, lift_for_trigger
+from bonafides.measures.coming import coming
+from bonafides.measures.record_triggers import RECORD
+from bonafides.measures.triggers import trigger_of
+from bonafides.packs.models import InstalledPack
+from bonafides.packs.pack import Pack
+from bonafides.packs.queries import installed_pack
+
+IMPOSING, LIFTING = "GP-49; CAT", "GP-22; PEPL 54"
+# Records of a kind that stand on a day and that nothing rests on, neither now nor before: what a listing brought in has its
+# measures by the listing.
+_WITHOUT = """
+SELECT r.id FROM records_record r JOIN packs_kind k ON k.id = r.kind_id
+WHERE k.pack = %(pack)s AND k.name = ANY (%(kinds)s) AND r.action < 2 AND r.valid_from <= %(day)s
+  AND (r.valid_to IS NULL OR r.valid_to > %(day)s)
+  AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = r.id)
+  AND NOT EXISTS (SELECT FROM measures_instance i WHERE i.entity_id = r.entity_id AND i.trigger_of = k.name
+    AND (i.record = r.id OR (i.trigger_kind <> 'record' AND i.since >= r.valid_from)))
+ORDER BY r.id
+"""
+# Instances that nothing has lifted and whose record is no more as it was: the triggers to look at again.
+_TO_LOOK_AT = """
+SELECT DISTINCT i.trigger_kind, i.trigger_ref, i.entity_id FROM measures_instance i
+WHERE i.record IS NOT NULL AND (i.until IS NULL OR i.until > %(day)s)
+  AND NOT EXISTS (SELECT FROM measures_lift l WHERE l.instance_id = i.id)
+  AND EXISTS (SELECT FROM records_record s WHERE s.supersedes = i.record)
+ORDER BY 1, 2
+"""
+
+
+@dataclass
+class Reconciled:
+    """What the sweep did: instances imposed and lifted."""
+
+    imposed: int = 0
+    lifted: int = 0
+
+    def as_json(self) -> dict[str, int]:
+        return {"imposed": self.imposed, "lifted": self.lifted}
+
+
+def reconcile(day: date) -> Reconciled:
+    """Bring the measures up to what stands on a day. Safe to run at any time and twice."""
+    done = Reconciled()
+    for kind, ref, entity in _asked(_TO_LOOK_AT, day=day):
+        done.lifted += _lift(kind, ref, Entity.objects.get(pk=entity), day)
+    for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True):
+        pack, version = installed_pack(name)
+        for (ref,) in _asked(_WITHOUT, pack=name, kinds=_kinds(pack), day=day):
+            trigger = trigger_of(RECORD, ref)
+            if coming(pack, version, trigger, day).rows:
+                acting = Acting(MACHINE, OPERATOR, IMPOSING, f"{trigger.of}: record {ref}")
+                made, lost = impose_for_trigger(acting, RECORD, ref, on=day)
+                done.imposed, done.lifted = done.imposed + len(made), done.lifted + len(lost)
+    return done
+
+
+def _lift(kind: str, ref: int, entity: Entity, day: date) -> int:
+    trigger = trigger_of(kind, ref, entity)
+    ends = [one for one in (trigger.ended, trigger.until) if one is not None and one <= day]
+    if not ends:
+        return 0
+    on = min(ends)
+    acting = Acting(MACHINE, OPERATOR, LIFTING, f"{kind} {ref} ended")
+    return len(lift_for_trigger(acting, kind, ref, on=on, why=f"{trigger.of} ended on {on}", entity=entity))
+
+
+def _kinds(pack: Pack) -> list[str]:
+    """The kinds of records with which measures come."""
+    return sorted(
+        {one.kind for each in pack.measures.values() for one in each.triggers if one.how == "with" and one.kind}
+    )
+
+
+def _asked(statement: str, **values: Any) -> Iterator[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        yield from cursor.fetchall()
