@@ -21,6 +21,7 @@ from bonafides.cli import (
     measure,
     officer,
     pack,
+    procedure,
     quarantine,
     standards,
     story,
@@ -61,6 +62,7 @@ app.add_typer(inspection.app, name="inspection")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(measure.app, name="measure")
 app.add_typer(pack.app, name="pack")
+app.add_typer(procedure.app, name="procedure")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(standards.app, name="standards")
 app.add_typer(story.app, name="story", short_help="A whole procedure, told step by step by its own acts.")

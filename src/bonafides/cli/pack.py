@@ -24,9 +24,12 @@ def check(folder: Folder, json: Json = False) -> None:
     """
     from bonafides.packs.faults import PackRefusedError
     from bonafides.packs.load import load_pack
+    from bonafides.packs.procedure_paths import path_faults
 
     try:
         pack = load_pack(folder)
+        if faults := path_faults(pack):
+            raise PackRefusedError(str(folder), faults)
     except PackRefusedError as error:
         if json:
             print_json({"pack": str(folder), "ok": False, "faults": [vars(fault) for fault in error.faults]})
@@ -39,6 +42,7 @@ def check(folder: Folder, json: Json = False) -> None:
         "agencies": len(pack.agencies),
         "instruments": len(pack.instruments),
         "inspection items": len(pack.inspection_items),
+        "procedures": len(pack.procedures),
     }
     if json:
         figures = {word.replace(" ", "_"): count for word, count in counts.items()}
