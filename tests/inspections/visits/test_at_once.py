@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from tests import registry
+from tests.at_once import at_once
 from tests.inspections import visiting as at
 
 from bonafides.acts.act import ActRefusedError
@@ -23,27 +21,6 @@ transactional_db = registry.emptied_db
 def _world(transactional_db: None, tmp_path: Path, settings: Any) -> None:
     settings.VAR = tmp_path
     at.world()
-
-
-def at_once(*steps: Callable[[], Any]) -> list[Any]:
-    """What each step gave or was refused with, all begun at the same moment, each in a session of its own."""
-    start, found = threading.Barrier(len(steps)), [None] * len(steps)
-
-    def run(place: int, step: Callable[[], Any]) -> None:
-        try:
-            start.wait(10)
-            found[place] = step()
-        except ActRefusedError as error:
-            found[place] = error  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(steps)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(60)
-    return found
 
 
 def test_two_officers_enter_at_once() -> None:
