@@ -10,8 +10,8 @@ from tests.registry import digest
 
 from bonafides.acts.act import ActRefusedError
 from bonafides.acts.models import Leaf
-from bonafides.documents.code import bare, code_of, grouped, hash_of
 from bonafides.documents.queries import UnknownDocumentError, document_of, documents_of
+from bonafides.kernel.documents.code import code_of, grouped, hash_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
@@ -91,14 +91,6 @@ def test_a_number_is_given_once_an_agency() -> None:
 def test_the_next_number_goes_on_behind_the_highest() -> None:
     issued(number=f"市监严告〔{today().year}〕7号")
     assert issued().number == f"市监严告〔{today().year}〕8号"
-
-
-def test_codes() -> None:
-    assert code_of(bytes(32)) == "0" * 24
-    assert code_of(b"\xff" * 32) == "Z" * 24
-    assert grouped("0123456789ABCDEFGHJKMNPQ") == "0123-4567-89AB-CDEF-GHJK-MNPQ"
-    assert bare(" 0123-4567 89ab-cdef-ghjk-mnpq\n") == "0123456789ABCDEFGHJKMNPQ"
-    assert bare("U" * 24) is None
 
 
 def test_days_of_a_clock_are_told() -> None:

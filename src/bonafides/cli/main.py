@@ -15,6 +15,7 @@ from bonafides.cli import (
     code,
     consumer,
     db,
+    document,
     entity,
     inspection,
     ledger,
@@ -56,6 +57,7 @@ app.add_typer(case.app, name="case")
 app.add_typer(code.app, name="code")
 app.add_typer(consumer.app, name="consumer")
 app.add_typer(db.app, name="db", short_help="The database: start it, stop it, look at it, migrate.")
+app.add_typer(document.app, name="document")
 app.add_typer(entity.app, name="entity")
 app.add_typer(officer.app, name="officer")
 app.add_typer(inspection.app, name="inspection")

@@ -14,6 +14,7 @@ import typer
 from bonafides.cli.output import InLanguage, Json, Language, chosen, fail, print_json
 from bonafides.cli.verify_texts import STEPS, TEXTS
 from bonafides.cli.verify_token import token
+from bonafides.kernel.documents.bundle import Bundle as Document
 from bonafides.kernel.draw.bundle import Bundle
 from bonafides.kernel.draw.commitment import format_time
 from bonafides.kernel.draw.errors import Refused as DrawRefused
@@ -26,7 +27,7 @@ from bonafides.kernel.merkle.errors import Refused
 from bonafides.kernel.merkle.notes import Verifier
 from bonafides.kernel.merkle.receipts import Disclosed, Receipt, parse_extra
 
-app = typer.Typer(no_args_is_help=True, help="Check a receipt, a log, a draw or a status token, offline.")
+app = typer.Typer(no_args_is_help=True, help="Check a receipt, a log, a draw, a document or a status token, offline.")
 
 _KEY = "a key of the log that you trust, name+id+base64, or a file that holds it; may be given again"
 LogKeys = Annotated[list[str] | None, typer.Option("--log-key", metavar="KEY", help=_KEY)]
@@ -38,7 +39,7 @@ Quorum = Annotated[int, typer.Option("--witnesses", min=0, help="how many of the
 
 @app.callback()
 def verify() -> None:
-    """Check a receipt, a log, a draw or a status token, offline."""
+    """Check a receipt, a log, a draw, a document or a status token, offline."""
 
 
 app.command()(token)
@@ -66,6 +67,29 @@ def proof(
     told = [say("proof" if content is not None else "closed_proof", **facts), *_witnessed(say, opened)]
     told += [json.dumps(content, ensure_ascii=False)] if content is not None else []
     _answer(facts, as_json, *told)
+
+
+@app.command()
+def document(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="the document's file, or the answer of the API")],
+    *,
+    log_key: LogKeys = None,
+    witness_key: WitnessKeys = None,
+    witnesses: Quorum = 0,
+    language: InLanguage = None,
+    as_json: Json = False,
+) -> None:
+    """Check that a document is as it was issued and stands in the log. Exit status: 0 it does, 1 it does not, 2 misuse."""
+    with _refusing(as_json=as_json):
+        trust = _trust(log_key, witness_key, witnesses)
+        given = _json(file)
+        bundle = Document.of_json(given["bundle"] if isinstance(given, dict) and "bundle" in given else given)
+        opened = bundle.verify(trust)
+    content, say = bundle.content, _sayer(language)
+    facts = {"code": bundle.code, "number": content.get("number"), "content": content} | _opened(opened)
+    title = content.get("title", {}).get(_code(language)) or content.get("form")
+    told = say("document", title=title, number=facts["number"] or "–", code=bundle.code, origin=facts["origin"])
+    _answer(facts, as_json, told, *_witnessed(say, opened))
 
 
 @app.command()

@@ -8,6 +8,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "en": {
         "proof": "It holds: entry {index} of {size} in the log {origin}. The log shows this content:",
         "closed_proof": "It holds: entry {index} of {size} in the log {origin} is {entry}. The receipt does not open it.",
+        "document": "It holds: {title} {number}, code {code}, as it was issued, in the log {origin}.",
         "log": "It holds: the log {origin}, {size} entries, root {root}.",
         "seen": "Seen by witnesses: {witnesses}.",
         "unseen": "No witness that you named saw it: the log could show others another history.",
@@ -29,6 +30,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "zh": {
         "proof": "成立：日志 {origin} 共 {size} 条，此为第 {index} 条（自 0 起）。日志所载内容：",
         "closed_proof": "成立：日志 {origin} 共 {size} 条，第 {index} 条（自 0 起）为 {entry}。本回执不披露其内容。",
+        "document": "成立：{title} {number}，核验码 {code}，与签发内容一致，已载入日志 {origin}。",
         "log": "成立：日志 {origin}，共 {size} 条，根哈希 {root}。",
         "seen": "见证方已见证：{witnesses}。",
         "unseen": "您指定的见证方均未见证：该日志可能向他人出示另一份历史。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,11 @@ from typing import Any
 from bonafides.acts.act import ActRefusedError
 from bonafides.documents.lists import Entries
 from bonafides.documents.periods import Computed
-from bonafides.documents.values import check_given, day_text, given_text, length_text, spoken
+from bonafides.documents.values import check_given, chinese_number, day_text, given_text, length_text, spoken
 from bonafides.packs.check_documents import labels_of
 from bonafides.packs.document_form import LISTS, Block, DocumentForm, filled
 from bonafides.packs.pack import Pack
-from bonafides.packs.vocabulary import Citation, Text
+from bonafides.packs.vocabulary import Citation, Instrument, Text
 from bonafides.records.texts import check_text
 
 Values = dict[str, dict[str, str]]
@@ -124,12 +124,23 @@ def _holds(name: str | None, facts: Facts) -> bool:
     return name is None or facts.given.get(name, False) not in (False, None)
 
 
-def cited_text(title: str, one: Citation, language: str) -> str:
-    """An article of an instrument as a document cites it: 《行政处罚法》第44条."""
-    if language == "zh":
-        article = f"第{one.article}条" if one.article and one.article[0].isdigit() else one.article or ""
-        return f"《{title}》{article}"
-    return f"{title}, art. {one.article}" if one.article else title
+def basis_texts(instruments: Mapping[str, Instrument], basis: Sequence[Citation], language: str) -> list[str]:
+    """What a document rests on, an instrument each: 《行政处罚法》第四十四条、第六十二条; Administrative Penalty Law, art. 44."""
+    articles: dict[str, list[str]] = {}
+    for one in basis:
+        articles.setdefault(one.instrument, []).extend([one.article] if one.article else [])
+    return [cited_text(instruments[name].title[language], found, language) for name, found in articles.items()]
+
+
+def cited_text(title: str, articles: Sequence[str], language: str) -> str:
+    """Articles of an instrument as an official text cites them."""
+    if language != "zh":
+        return f"{title}, art. {', '.join(articles)}" if articles else title
+    numbered = (
+        f"第{chinese_number(int(one))}条" if one.isdecimal() else f"第{one}条" if one[0].isdigit() else one
+        for one in articles
+    )
+    return f"《{title}》{'、'.join(numbered)}"
 
 
 def check_texts(form: str, given: Mapping[str, Any], lists: Mapping[str, Entries]) -> None:

@@ -12,14 +12,14 @@ from django.utils import timezone
 from bonafides.acts.act import Acting, ActRefusedError
 from bonafides.acts.authority import OPERATOR
 from bonafides.agencies.queries import agency as agency_of
-from bonafides.documents.code import code_of, hash_of
-from bonafides.documents.content import Facts, body_of, check_texts, cited_text, given_of, words_of
+from bonafides.documents.content import Facts, basis_texts, body_of, check_texts, given_of, words_of
 from bonafides.documents.lists import entries_of
 from bonafides.documents.models import Document
 from bonafides.documents.named import name_of
 from bonafides.documents.numbering import next_number
 from bonafides.documents.periods import computed
 from bonafides.entities.models import Entity
+from bonafides.kernel.documents.code import code_of, hash_of
 from bonafides.packs.check_documents import labels_of
 from bonafides.packs.document_form import DocumentForm
 from bonafides.packs.models import PackVersion
@@ -123,10 +123,7 @@ def _content(
         "remedies": [
             {"text": words_of(form, one.text, facts), "until": facts.dates[one.date].day.isoformat()} for one in form.remedies
         ],
-        "basis": {
-            language: [cited_text(pack.instruments[one.instrument].title[language], one, language) for one in form.basis]
-            for language in languages
-        },
+        "basis": {language: basis_texts(pack.instruments, form.basis, language) for language in languages},
         "together_with": [dict(pack.documents[one].title) for one in form.together_with],
         "receipt": form.receipt, "adverse": form.adverse,
     }  # fmt: skip

@@ -15,7 +15,7 @@ class Document(Sealed):
     """What was issued. Whoever holds the code may read it; HTML and PDF are made from the content, each time alike."""
 
     code = models.CharField(
-        max_length=24, db_collation="C", unique=True, help_text="120 bits of the hash: documents/code.py"
+        max_length=24, db_collation="C", unique=True, help_text="120 bits of the hash: kernel/documents/code.py"
     )
     salt = models.BinaryField(max_length=32, help_text="so that nobody guesses a code from what a document may say")
     form = models.CharField(max_length=60, db_collation="C")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bonafides.documents.code import bare
 from bonafides.documents.models import Document
+from bonafides.kernel.documents.code import bare
 
 
 class UnknownDocumentError(LookupError):

@@ -17,6 +17,7 @@ _PYTHON: dict[str, tuple[type, ...]] = {
     "string": (str, dict), "text": (str, dict), "words": (list, tuple), "date": (date,), "integer": (int,), "money": (int,),
     "boolean": (bool,),
 }  # fmt: skip
+_DIGITS = "〇一二三四五六七八九"
 _UNITS = {
     "working-days": {"zh": "{}个工作日", "en": "{} working days", "one": "{} working day"},
     "days": {"zh": "{}日", "en": "{} days", "one": "{} day"},
@@ -30,6 +31,18 @@ def day_text(day: date, language: str) -> str:
     if language == "zh":
         return f"{day.year}年{day.month}月{day.day}日"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def chinese_number(number: int) -> str:
+    """A number from 1 to 999 as headings and articles are numbered in Chinese: 十二, 一百零三."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    head = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        head += "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
+    elif hundreds and ones:
+        head += "零"
+    return head + (_DIGITS[ones] if ones else "")
 
 
 def length_text(length: Decimal, unit: str, language: str) -> str:

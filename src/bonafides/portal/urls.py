@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from bonafides.portal import checks, consistency_page, inspections_page, items_page, ledger, pages, problems
+from bonafides.portal import (
+    checks,
+    consistency_page,
+    documents_page,
+    inspections_page,
+    items_page,
+    ledger,
+    pages,
+    problems,
+)
 from bonafides.portal.audience import public
 
 urlpatterns = (
@@ -15,6 +24,9 @@ urlpatterns = (
     path("entities/<str:scheme>/<path:code>", pages.entity, name="entity"),
     path(".well-known/jwks.json", checks.jwks, name="jwks"),
     path("consistency", consistency_page.consistency, name="consistency"),
+    path("documents/", documents_page.documents, name="documents"),
+    path("documents/<str:code>", documents_page.document, name="document"),
+    path("documents/<str:code>/<str:language>.pdf", documents_page.document_pdf, name="document-pdf"),
     path("ledger/checkpoint", ledger.checkpoint, name="checkpoint"),
     path("ledger/tile/<path:path>", ledger.tile, name="tile"),
     re_path(r"^api(?:/.*)?$", public(problems.answered(problems.nothing_here)), name="no-api"),

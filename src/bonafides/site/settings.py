@@ -3,6 +3,7 @@
 DATABASE_URL             a PostgreSQL of your own (15 or newer); else the embedded server under `var`
 BONAFIDES_VAR            where we write: database, secret key, collected static files
 BONAFIDES_SECRET_KEY     else made once into var/secret_key
+BONAFIDES_PUBLIC_URL     where the public reaches the site: it is printed on documents
 BONAFIDES_ALLOWED_HOSTS  names under which the site is reached, with commas; else this machine alone
 BONAFIDES_LEDGER         the folder of the ledger's key, of the last checkpoint signed and of the list of witnesses
 BONAFIDES_LEDGER_KEY     the ledger's keys themselves, else made once into that folder
@@ -46,6 +47,7 @@ LEDGER_KEY = os.environ.get("BONAFIDES_LEDGER_KEY", "")
 LEDGER_ORIGIN = os.environ.get("BONAFIDES_LEDGER_ORIGIN", "")
 STATUS_KEYS = os.environ.get("BONAFIDES_STATUS_KEYS", "")
 STATUS_SECONDS = _whole_number("BONAFIDES_STATUS_SECONDS", 300, most=3600)
+PUBLIC_URL = os.environ.get("BONAFIDES_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 _hosts = os.environ.get("BONAFIDES_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                     "code",
                     models.CharField(
                         db_collation="C",
-                        help_text="120 bits of the hash: documents/code.py",
+                        help_text="120 bits of the hash: kernel/documents/code.py",
                         max_length=24,
                         unique=True,
                     ),
