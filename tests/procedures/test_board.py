@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.listings.way import applied, record_of
 from tests.procedures import world
 from tests.procedures.conftest import START, OnDay
 from tests.procedures.test_ends import published
@@ -21,7 +22,7 @@ def test_deadlines_of_the_agency_and_of_the_business() -> None:
     tasks = {one.clock: one for one in board("cn", world.AGENCY, today=START)}
     assert {name: (one.whose, one.due, one.overdue) for name, one in tasks.items()} == {
         "hearing-request": ("business", date(2026, 3, 9), False),
-        "decision": ("agency", date(2026, 6, 1), False),
+        "decision-due": ("agency", date(2026, 6, 1), False),
     }
     assert tasks["hearing-request"].steps == ("request-hearing",)
     assert board("cn", "tax", today=START) == []
@@ -44,9 +45,10 @@ def test_a_listing_in_force_is_quiet_until_its_end_is_near(on_day: OnDay) -> Non
 
 
 def test_a_day_beyond_the_calendar_is_said_and_hides_nothing_else(on_day: OnDay) -> None:
-    case = world.opened()
+    case = published(on_day)
     on_day(date(2026, 12, 30))
-    world.step(case, "serve-notice", files=[world.file()])
+    removal = applied(record_of(case))
+    world.step(removal, "accept")
     tasks = board("cn", today=date(2026, 12, 30))
-    assert [(one.clock, one.due is None) for one in tasks] == [("decision", False), ("hearing-request", True)]
-    assert "add 2027.csv" in tasks[1].unknown
+    assert [(one.clock, one.due is None) for one in tasks] == [("decision-due", True)]
+    assert "add 2027.csv" in tasks[0].unknown

@@ -38,7 +38,7 @@ def test_a_listing_goes_its_whole_way(on_day: OnDay) -> None:
     standing = held(case).standing(date(2026, 3, 10))
     assert standing.state.name == "published"
     assert standing.clocks["listing-term"].last_day == date(2029, 3, 9)
-    assert [one.name for one in Act.objects.order_by("-pk")[:4]] == ["procedures.take_step"] * 4
+    assert Act.objects.filter(name="procedures.take_step").count() == 4
 
 
 def test_no_decision_before_notice_and_window(on_day: OnDay) -> None:

@@ -25,7 +25,10 @@ from bonafides.records.models import Record
 CODE = "91990000MA0TEXT124"
 AGENCY = "market-regulation"
 ROLES = {"1": "case-officer", "2": "reviewer", "3": "decider", "4": "decider", "5": "case-officer"}
-GIVEN = {"authority_level": "province", "item": "5-1", "investigators": ["5"], "legal_review_needed": False}
+GIVEN = {
+    "authority_level": "province", "item": "5-1", "investigators": ["5"], "legal_review_needed": False,
+    "penalty_document_no": "市监处罚〔2026〕1号", "facts": "Food was made without a licence.", "route": "publish-same-province",
+}  # fmt: skip
 
 
 def pack() -> None:

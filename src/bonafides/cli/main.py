@@ -19,6 +19,7 @@ from bonafides.cli import (
     entity,
     inspection,
     ledger,
+    listing,
     measure,
     officer,
     pack,
@@ -62,6 +63,7 @@ app.add_typer(entity.app, name="entity")
 app.add_typer(officer.app, name="officer")
 app.add_typer(inspection.app, name="inspection")
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(listing.app, name="listing")
 app.add_typer(measure.app, name="measure")
 app.add_typer(pack.app, name="pack")
 app.add_typer(procedure.app, name="procedure")

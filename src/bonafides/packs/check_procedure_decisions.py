@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bonafides.kernel.dmn.model import DecisionTable
-from bonafides.kernel.feel.types import ANY, BOOLEAN, DATE, NUMBER, STRING, Type
+from bonafides.kernel.feel.types import ANY, BOOLEAN, DATE, NUMBER, STRING, ListOf, Type
 from bonafides.packs.computed_words import COMPUTED
 from bonafides.packs.decisions import inputs_of
 from bonafides.packs.document import Document
@@ -21,6 +21,7 @@ OF_A_BUSINESS: dict[str, Type] = {"subject_kind": STRING, "code": STRING, "schem
 OF_THE_RECORD: dict[str, Type] = {"event_date": DATE, "valid_from": DATE, "valid_to": DATE}
 _OF_A_FIELD: dict[str | None, Type] = {
     "boolean": BOOLEAN, None: BOOLEAN, "string": STRING, "text": STRING, "integer": NUMBER, "date": DATE,
+    "words": ListOf(STRING),
 }  # fmt: skip
 
 

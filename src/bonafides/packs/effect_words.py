@@ -6,8 +6,14 @@ from collections.abc import Mapping
 
 EFFECTS: Mapping[str, frozenset[str]] = {
     "list": frozenset({"list"}),
-    "publish": frozenset(),
+    "publish": frozenset({"kind"}),
+    "withdraw": frozenset({"as"}),
     "end-listing": frozenset({"how"}),
+    "restore-listing": frozenset(),
+    "base-fell": frozenset(),
+    "publication-fell": frozenset(),
+    "off-list": frozenset(),
+    "on-list": frozenset(),
     "stop-publication": frozenset({"why"}),
     "lift-measures": frozenset(),
     "annotate": frozenset({"kind"}),

@@ -62,7 +62,7 @@ class StepEntry(Entry):
     adverse: bool | None = None
     without_notice: NoNotice | None = None
     by: tuple[Role, ...] = ()
-    who: Literal["agency", "business", "clock"] = "agency"
+    who: Literal["agency", "business", "clock", "register"] = "agency"
     agencies: tuple[Identifier, ...] = ()
     not_who_took: tuple[Identifier, ...] = ()
     not_named: tuple[FactName, ...] = ()
@@ -81,11 +81,12 @@ class StepEntry(Entry):
 
     @model_validator(mode="after")
     def _whole(self) -> StepEntry:
-        if (self.who == "clock") == bool(self.by):
+        machine = self.who in ("clock", "register")
+        if machine == bool(self.by):
             if self.by:
                 raise wrong("no `by`, as the machine takes the step", "`by`", "remove it", ("by",))
             raise wrong("`by`: the roles that may take it", "none", "add `by: [case-officer]`")
-        if self.who == "clock" and (self.findings or self.fields.required or self.evidence == "required"):
+        if machine and (self.findings or self.fields.required or self.evidence == "required"):
             came = "findings, fields or evidence"
             raise wrong("a step of the machine, which is told nothing and finds nothing", came, "give it to a person")
         if self.kind == "decision" and self.adverse is None:

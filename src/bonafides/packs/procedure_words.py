@@ -26,7 +26,7 @@ class FieldEntry(Entry):
     """Something that a step is told: typed; or a finding, which only a person makes, with reasons and evidence."""
 
     title: Text
-    type: Literal["boolean", "string", "integer", "date", "text", "officers"] | None = None
+    type: Literal["boolean", "string", "integer", "date", "text", "officers", "words"] | None = None
     finding: Literal[True] | None = None
     enum: tuple[str, ...] = ()
     labels: dict[str, Text] = Field(default_factory=dict)
@@ -38,9 +38,9 @@ class FieldEntry(Entry):
         if (self.type is None) == (self.finding is None):
             came = "neither" if self.type is None else "both"
             raise wrong("either `type` or `finding: true`", came)
-        if (self.type == "string") != bool(self.enum):
+        if (self.type in ("string", "words")) != bool(self.enum):
             expected = "`enum: […]`, as a string is one of a list (free words are a `text`)"
-            raise wrong(expected if self.type == "string" else "`enum` with `type: string` only",
+            raise wrong(expected if self.type in ("string", "words") else "`enum` with `type: string` or `words` only",
                         "none" if not self.enum else "`enum`")  # fmt: skip
         if self.minimum is not None and self.type != "integer":
             raise wrong("`minimum` with `type: integer` only", "`minimum`", "remove it", ("minimum",))

@@ -59,6 +59,10 @@ def must_hold(acting: Acting, step: StepModel, procedure: Procedure, agencies: t
     """Raise NotPermittedError where the agency or the role is another than the step is for."""
     if step.who is Who.CLOCK:
         raise NotPermittedError(f"`{step.name}` is taken by the machine when its clock runs out; nothing was changed")
+    if step.who is Who.REGISTER:
+        raise NotPermittedError(
+            f"`{step.name}` is taken by the machine when the register, or another case, asks for it; nothing was changed"
+        )
     allowed = step.agencies or agencies
     if acting.agency not in allowed:
         raise NotPermittedError(

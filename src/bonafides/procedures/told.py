@@ -68,7 +68,7 @@ def _value(kind: Type, stored: Any) -> Value:
         return Decimal(stored)
     if kind is Type.DATE:
         return date.fromisoformat(stored)
-    value: Value = tuple(stored) if kind is Type.OFFICERS else stored
+    value: Value = tuple(stored) if kind in (Type.OFFICERS, Type.WORDS) else stored
     return value
 
 
@@ -76,11 +76,12 @@ def _field(field: Field, value: Any) -> Any:
     right = _RIGHT[field.type](field, value)
     if not right:
         what = WHAT.get(field.type) or f"one of {', '.join(field.enum)}"
+        what = f"a list with {what}" if field.type is Type.WORDS else what
         least = f" from {field.least} on" if field.least is not None else ""
         raise ActRefusedError(f"`{field.name}`: expected {what}{least}, came {value!r}; nothing was changed")
     if field.type is Type.TEXT:
         check_text(value, f"`{field.name}`")
-    if field.type is Type.OFFICERS:
+    if field.type in (Type.OFFICERS, Type.WORDS):
         return list(value)
     return value.isoformat() if isinstance(value, date) else value
 
@@ -105,6 +106,7 @@ _RIGHT: dict[Type, Callable[[Field, Any], bool]] = {
     Type.DATE: lambda _, value: _day(value),
     Type.TEXT: lambda _, value: isinstance(value, str) and bool(value.strip()),
     Type.OFFICERS: lambda _, value: isinstance(value, (list, tuple)) and bool(value) and all(type(one) is str for one in value),
+    Type.WORDS: lambda field, value: isinstance(value, (list, tuple)) and bool(value) and all(one in field.enum for one in value),
 }  # fmt: skip
 
 

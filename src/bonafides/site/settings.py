@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "bonafides.consumers",
     "bonafides.measures",
     "bonafides.procedures",
+    "bonafides.listings",
     "bonafides.remedies",
     "bonafides.portal",
 ]

@@ -43,15 +43,23 @@ class Kind(StrEnum):
 
 
 class Who(StrEnum):
-    """Whose step it is. What the business did is entered by an officer."""
+    """Whose step it is. What the business did is entered by an officer.
+
+    `clock`: the machine's, when a clock runs out. `register`: the machine's, when something in the register asks for it: what the
+    case rests on fell, or another case decided.
+    """
 
     AGENCY = "agency"
     BUSINESS = "business"
     CLOCK = "clock"
+    REGISTER = "register"
 
 
 class Type(StrEnum):
-    """What a field holds. A finding is a person's: whether it holds, why, and on what evidence. Officers: their numbers."""
+    """What a field holds. A finding is a person's: whether it holds, why, and on what evidence.
+
+    Officers are told by their numbers; words are some of a closed list.
+    """
 
     BOOLEAN = "boolean"
     STRING = "string"
@@ -59,6 +67,7 @@ class Type(StrEnum):
     DATE = "date"
     TEXT = "text"
     OFFICERS = "officers"
+    WORDS = "words"
     FINDING = "finding"
 
 
