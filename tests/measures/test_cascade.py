@@ -56,6 +56,15 @@ def test_a_second_time_imposes_nothing(shop: Entity) -> None:
     assert impose_for_trigger(officer(), "record", record.pk, on=date(2026, 2, 11)) == ([], [])
 
 
+def test_what_was_lifted_can_be_imposed_again_on_the_same_day(shop: Entity) -> None:
+    record, on = world.listing(), date(2026, 2, 10)
+    impose_for_trigger(officer(), "record", record.pk, on=on)
+    lift_for_trigger(officer(), "record", record.pk, on=on, why="removed on false material")
+    assert counts(shop, on) == set()
+    impose_for_trigger(officer(), "record", record.pk, on=on)
+    assert counts(shop, on) == COME_WITH_LISTING
+
+
 def test_nothing_comes_with_what_has_ended(shop: Entity) -> None:
     record = world.listing()
     world.ended("serious-violation-listing", "L-2", "L-1", date(2026, 2, 5))

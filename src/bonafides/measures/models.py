@@ -41,7 +41,7 @@ class Instance(Sealed):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                name="measures_instance_once", fields=("entity", "measure", "trigger_kind", "trigger_ref", "since")
+                name="measures_instance_once", fields=("act", "entity", "measure", "trigger_kind", "trigger_ref")
             ),
             models.CheckConstraint(name="measures_instance_kind", condition=Q(kind__in=KINDS)),
             models.CheckConstraint(name="measures_instance_basis", condition=~Q(basis="")),

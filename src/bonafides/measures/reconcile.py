@@ -19,6 +19,7 @@ from bonafides.entities.models import Entity
 from bonafides.measures.cascade import MACHINE, impose_for_trigger, lift_for_trigger
 from bonafides.measures.coming import coming
 from bonafides.measures.record_triggers import RECORD
+from bonafides.measures.tier_rewards import follow_tiers
 from bonafides.measures.triggers import trigger_of
 from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
@@ -63,6 +64,8 @@ def reconcile(day: date) -> Reconciled:
     for kind, ref, entity in _asked(_TO_LOOK_AT, day=day):
         done.lifted += _lift(kind, ref, Entity.objects.get(pk=entity), day)
     for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True):
+        begun, ended = follow_tiers(name, day)
+        done.imposed, done.lifted = done.imposed + begun, done.lifted + ended
         pack, version = installed_pack(name)
         for (ref,) in _asked(_WITHOUT, pack=name, kinds=_kinds(pack), day=day):
             trigger = trigger_of(RECORD, ref)

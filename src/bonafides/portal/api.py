@@ -14,7 +14,7 @@ from pydantic import BeforeValidator
 
 from bonafides.acts.act import ActRefusedError, NotPermittedError
 from bonafides.kernel.identifiers.natural_person import mask
-from bonafides.portal import checks, consumers, documents, draw_acts, ledger, me, visit_acts
+from bonafides.portal import checks, consumers, documents, draw_acts, ledger, me, measures, visit_acts
 from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, NotSignedError, officers
 from bonafides.portal.moments import day_of, moment_of
 from bonafides.portal.problems import answered, failed, problem
@@ -185,6 +185,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 api.add_router("", me.router)
 api.add_router("", consumers.router)
+api.add_router("", measures.router)
 api.add_router("/inspections", draw_acts.router)
 api.add_router("/inspections", visit_acts.router)
 api.add_router("", ledger.router)

@@ -49,6 +49,14 @@ def standing(run: Run, entities: Iterable[int] | None = None) -> list[dict[str, 
     return rows
 
 
+def with_tier(run: Run, tier: str) -> list[int]:
+    """The numbers of the businesses that have a tier after a run, in their order."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("SET threads = 2; SET enable_progress_bar = false")
+        sql = f"SELECT entity_id FROM ({standing_sql(chain_of(run))}) WHERE tier = ? ORDER BY 1"
+        return [number for (number,) in connection.execute(sql, [tier]).fetchall()]
+
+
 def how_many(run: Run) -> dict[str, int]:
     """Tier → how many businesses have it after a run, whichever run decided them."""
     with duckdb.connect(":memory:") as connection:
