@@ -9,7 +9,8 @@ from tests import registry
 from tests.agencies.conftest import days, roster
 from tests.cli.conftest import Run, one_line
 
-from bonafides.agencies.queries import acting_of_token, roles_of
+from bonafides.agencies.queries import roles_of
+from bonafides.agencies.tokens import bearer_of
 from bonafides.entities.models import Entity
 
 OF = ("--pack", "toy", "--agency", "a")
@@ -63,10 +64,11 @@ def test_recused_and_not_any_more(run: Run) -> None:
 @pytest.mark.usefixtures("enrolled")
 def test_a_token_is_shown_once(run: Run) -> None:
     token = run("officer", "token", "1", *OF).out.strip()
-    assert acting_of_token(token) == ("toy", "a", "1")
-    assert acting_of_token(run("officer", "token", "1", *OF, "--json").json["token"]) == ("toy", "a", "1")
+    assert (found := bearer_of(token))
+    assert (found.pack, found.agency, found.number) == ("toy", "a", "1")
+    assert bearer_of(run("officer", "token", "1", *OF, "--json").json["token"]) == found
     assert "2 tokens of 1 are ended" in run("officer", "token", "1", *OF, "--end").out
-    assert acting_of_token(token) is None
+    assert bearer_of(token) is None
 
 
 def test_a_faulty_roster(run: Run, tmp_path: Path) -> None:

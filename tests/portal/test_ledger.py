@@ -9,6 +9,7 @@ from django.test import Client
 from tests.ledger.conftest import act, many_leaves, trust
 
 from bonafides.acts.models import Act
+from bonafides.agencies.tokens import Bearer
 from bonafides.kernel.merkle.audit import audit
 from bonafides.kernel.merkle.receipts import Disclosed, Receipt, Undisclosed, parse_extra
 from bonafides.ledger.sequence import sequence
@@ -78,8 +79,8 @@ def test_the_content_is_for_the_agency_whose_act_it_is(client: Client, monkeypat
     from bonafides.portal import audience
 
     held: dict[str, Any] = {"whose": ("", "operator", "1")}
-    monkeypatch.setattr(audience, "acting_of_token", lambda token: held["whose"])
-    monkeypatch.setattr(audience, "roles_of", lambda *whose: {audience.Role.AUDITOR})
+    auditor = frozenset({audience.Role.AUDITOR})
+    monkeypatch.setattr(audience, "bearer_of", lambda token: Bearer(*held["whose"], auditor))
     answer = client.get(path, headers={"Authorization": "Bearer x"})
     shown = parse_extra(Receipt.parse(answer.content.decode()).extra)
     assert isinstance(shown, Disclosed)

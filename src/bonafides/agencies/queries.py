@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
-
-from django.utils import timezone
 
 from bonafides.acts.roles import Role
 from bonafides.agencies.in_force import in_force
-from bonafides.agencies.models import Agency, Credential, Interest, Officer, Power, Qualification
+from bonafides.agencies.models import Agency, Interest, Officer, Power, Qualification
 from bonafides.entities.queries import ones_with
 
 
@@ -129,10 +126,3 @@ def qualifications_of(officers: set[int], day: date) -> list[Qualification]:
 def qualification_of(one: Officer, day: date) -> Qualification | None:
     """The qualification that counts on a day."""
     return next(iter(qualifications_of({one.pk}, day)), None)
-
-
-def acting_of_token(token: str) -> tuple[str, str, str] | None:
-    """Whose bearer token this is: (pack, agency, number); None where it is nobody's, or no longer."""
-    digest = sha256(token.encode("utf-8", "surrogatepass")).digest()
-    held = Credential.objects.filter(in_force(timezone.now()), digest=digest)
-    return held.values_list("officer__agency__pack", "officer__agency__name", "officer__number").first()

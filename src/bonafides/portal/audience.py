@@ -18,7 +18,7 @@ from ninja.security import HttpBearer
 
 from bonafides.acts.act import Acting, Evidence
 from bonafides.acts.roles import Role
-from bonafides.agencies.queries import acting_of_token, roles_of
+from bonafides.agencies.tokens import bearer_of
 from bonafides.consumers.keys import secrets_of
 from bonafides.consumers.models import Consumer
 from bonafides.consumers.signature import why_not
@@ -66,14 +66,13 @@ class Officers(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Identity | None:
         """The officer of a token; None where it is nobody's, or no longer."""
-        if (whose := acting_of_token(token)) is None:
+        if (bearer := bearer_of(token)) is None:
             return None
-        held = roles_of(*whose, timezone.localdate())
-        if not held & set(self.roles):
+        if not bearer.roles & set(self.roles):
             raise NotOfThisRoleError(
                 f"expected an officer who is {' or '.join(self.roles) or 'named here'}; this one is not"
             )
-        return Identity(*whose, frozenset(held))
+        return Identity(bearer.pack, bearer.agency, bearer.number, bearer.roles)
 
 
 class NotSignedError(Exception):

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from bonafides.acts.statement import Statement
 from bonafides.sharing.disclosure import PERIOD, PUBLIC_UNTIL, Audience, facts, visible
-from bonafides.sharing.statement import Statement
 
 # Of a business that was never merged, and such are nearly all: its own records.
 _ITS_OWN = "= (SELECT id FROM found)"

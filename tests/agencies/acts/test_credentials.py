@@ -16,7 +16,7 @@ from bonafides.agencies import queries
 from bonafides.agencies.acts.end_credentials import end_credentials
 from bonafides.agencies.acts.end_power import end_power
 from bonafides.agencies.acts.issue_credential import issue_credential
-from bonafides.agencies.queries import acting_of_token
+from bonafides.agencies.tokens import bearer_of
 
 
 @pytest.fixture(autouse=True)
@@ -27,14 +27,15 @@ def _officers(enrolled: Enrol) -> None:
 def test_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
     one, until = queries.officer("toy", "a", "1"), timezone.now() + timedelta(days=30)
     token = issue_credential(registry.officer(), one, until)
-    assert acting_of_token(token) == ("toy", "a", "1")
+    assert (found := bearer_of(token))
+    assert (found.pack, found.agency, found.number) == ("toy", "a", "1")
     act = Act.objects.get(name="agencies.issue_credential")
     everything = registry.sql("SELECT string_agg(to_json(c)::text, '') FROM agencies_credential c")[0][0]
     assert token not in str((act.details, act.rows, Event.objects.get(act=act).data, everything))
     assert len(token) > 40
-    assert [acting_of_token(other) for other in ("", token[:-1], token + " ", "\ud800", "x" * 10**5)] == [None] * 5
+    assert [bearer_of(other) for other in ("", token[:-1], token + " ", "\ud800", "x" * 10**5)] == [None] * 5
     monkeypatch.setattr(timezone, "now", lambda: until)
-    assert acting_of_token(token) is None
+    assert bearer_of(token) is None
 
 
 def test_two_tokens_ended_at_once() -> None:
@@ -42,7 +43,7 @@ def test_two_tokens_ended_at_once() -> None:
     tokens = [issue_credential(registry.officer(), one, until) for _ in range(2)]
     assert tokens[0] != tokens[1]
     assert len(end_credentials(registry.officer(), one)) == 2
-    assert [acting_of_token(token) for token in tokens] == [None, None]
+    assert [bearer_of(token) for token in tokens] == [None, None]
 
 
 def test_what_is_refused() -> None:

@@ -53,7 +53,7 @@ def check(at: At, codes: Sequence[str], asker: Asker, scheme: str = "uscc") -> C
         raise CheckRefusedError(f"codes: expected 1 to {MOST:,} codes, came {len(asked):,}")
     # The day is taken once: the answer is that of a day, and its token does not outlive it.
     now = timezone.localtime()
-    place = {"pack": at.pack, "point": at.name, "today": now.date(), "scheme": scheme, "codes": _storable(asked)}
+    place = {"pack": at.pack, "point": at.name, "today": now.date(), "scheme": scheme, "codes": _lines(asked)}
     row = ANSWERS[asker.sees].first_row(place)
     if row is None:
         raise RuntimeError("the statement of checks gave no row")
@@ -79,12 +79,9 @@ def _next(day: date) -> date:
     return day + timedelta(days=1)
 
 
-def _storable(codes: list[str]) -> list[str]:
-    """The codes as the database can be asked for them; no code of a business has what it cannot be asked for."""
-    whole = "".join(codes)
-    if "\0" not in whole and whole.isprintable():
-        return codes
-    return [one if one.isprintable() else "" for one in codes]
+def _lines(codes: list[str]) -> str:
+    """The codes as lines. One that no line can hold is no code of a business, and a sign that no code has stands for it."""
+    return "\n".join(one if one and one.isprintable() else "\1" for one in codes)
 
 
 @lru_cache(maxsize=2_000)

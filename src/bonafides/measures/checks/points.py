@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bonafides.acts.statement import Statement
 from bonafides.packs.measure import DecisionPoint
 from bonafides.packs.models import PackVersion
 from bonafides.packs.queries import pack_of_version
-from bonafides.sharing.statement import Statement
 
 _VERSIONS = Statement(
     "SELECT json_agg(v) FROM (SELECT max(id) AS id FROM packs_packversion GROUP BY pack ORDER BY pack) AS v(v)"

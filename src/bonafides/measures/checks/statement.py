@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bonafides.acts.statement import Statement
 from bonafides.measures.checks.asker import Sees
-from bonafides.sharing.statement import Statement
 
 # A measure counts at the point if it began, has not come to its end and was not lifted, by today.
 _COUNTS = """
@@ -17,21 +17,26 @@ _PENDING = """EXISTS (
         AND n.kind IN ('disputed', 'reconsideration', 'suit') AND n.since <= %(today)s::date
         AND NOT EXISTS (SELECT FROM records_annotationend x WHERE x.annotation_id = n.id AND x."on" <= %(today)s::date))"""
 
-# `asked`: each code with its business, if there is one. `cluster`: of the few that were merged, all who are one with them by
-# decision now. `met`: what counts for each, the word of the answer from the gravest of it. `OFFSET 0` keeps a look-up a look-up.
+# `asked`: each code with its business, if there is one. `merged`: the few of them that were merged, found by one walk through
+# each index; `cluster`: all who are one with these by decision now. `met`: what counts for each, the word of the answer from the
+# gravest of it. `OFFSET 0` keeps a look-up a look-up. Codes come as lines: the driver would quote each element of an array by
+# itself, which takes as long as the look-up.
 _QUERY = """
 WITH RECURSIVE asked AS MATERIALIZED (
-  SELECT a.place, a.code, e.id, e.merged
-  FROM unnest(%(codes)s::text[]) WITH ORDINALITY AS a(code, place)
+  SELECT a.place, a.code, e.id
+  FROM unnest(string_to_array(%(codes)s::text, E'\\n')) WITH ORDINALITY AS a(code, place)
   LEFT JOIN LATERAL (
-    SELECT e.id, EXISTS (SELECT FROM entities_merge m WHERE m.entity_id = e.id)
-      OR EXISTS (SELECT FROM entities_merge m WHERE m.into_id = e.id) AS merged
-    FROM entities_entity e WHERE e.scheme = %(scheme)s::text AND e.code = a.code OFFSET 0) e ON true
+    SELECT e.id FROM entities_entity e WHERE e.scheme = %(scheme)s::text AND e.code = a.code OFFSET 0) e ON true
+), merged AS (
+  SELECT m.entity_id AS id FROM entities_merge m WHERE m.entity_id = ANY (ARRAY(SELECT id FROM asked WHERE id IS NOT NULL))
+  UNION ALL
+  SELECT m.into_id FROM entities_merge m WHERE m.into_id = ANY (ARRAY(SELECT id FROM asked WHERE id IS NOT NULL))
 ), cluster(root, id) AS (
-  SELECT id, id FROM asked WHERE merged
+  SELECT id, id FROM merged
   UNION
-  SELECT c.root, CASE WHEN m.into_id = c.id THEN m.entity_id ELSE m.into_id END
-  FROM cluster c JOIN entities_merge m ON c.id IN (m.into_id, m.entity_id)
+  SELECT c.root, m.other FROM cluster c CROSS JOIN LATERAL (
+    SELECT m.id, m.into_id AS other FROM entities_merge m WHERE m.entity_id = c.id
+    UNION ALL SELECT m.id, m.entity_id FROM entities_merge m WHERE m.into_id = c.id OFFSET 0) m
   WHERE NOT EXISTS (SELECT FROM entities_split x WHERE x.merge_id = m.id)
 ), every(place, id) AS (
   SELECT place, id FROM asked WHERE id IS NOT NULL

@@ -8,7 +8,7 @@ import pytest
 from django.db import DataError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from bonafides.sharing.statement import Statement
+from bonafides.acts.statement import Statement
 
 VALUES = {"day": date(2026, 11, 29), "word": "统一 ' %s $1", "other": None}
 
