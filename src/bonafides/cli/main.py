@@ -25,6 +25,7 @@ from bonafides.cli import (
     pack,
     procedure,
     quarantine,
+    remedy,
     standards,
     story,
     tier,
@@ -68,6 +69,7 @@ app.add_typer(measure.app, name="measure")
 app.add_typer(pack.app, name="pack")
 app.add_typer(procedure.app, name="procedure")
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(remedy.app, name="remedy")
 app.add_typer(standards.app, name="standards")
 app.add_typer(story.app, name="story", short_help="A whole procedure, told step by step by its own acts.")
 app.add_typer(tier.app, name="tier")

@@ -58,7 +58,6 @@ def _commitment(pack: Pack, one: Repair, document: Document) -> Iterator[PackFau
             words = kind.facts.properties[name].words if name in kind.facts.properties else ()
             if words and value not in words:
                 yield from _one_of(document, ("commitment", word, name), str(value), words, f"a value of `{name}`")
-    yield from _fact(document, ("commitment", "matter"), form.matter, kind)
     for agency in one.agencies:
         yield from _one_of(
             document, ("commitment", "kind"), agency, kind.sources, f"an agency that may enter `{kind.kind}`"

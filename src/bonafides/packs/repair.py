@@ -85,12 +85,13 @@ class Input(Entry):
 
 
 class Commitment(Entry):
-    """The record that the business's public commitment becomes."""
+    """The record that the business's public commitment becomes.
+
+    It does not say which record is to be repaired: what has ended must not be read from it afterwards.
+    """
 
     kind: Identifier
     facts: dict[FactName, str | bool | int]
-    matter: FactName
-    """The fact that says which document is concerned."""
     untrue: dict[FactName, str | bool | int]
     """The facts that are otherwise once it was found untrue."""
 

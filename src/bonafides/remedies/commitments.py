@@ -21,5 +21,5 @@ def commitment_of(case: Case, record: Record, repair: Repair, basis: str) -> New
     entity = record.entity
     return NewRecord(
         form.kind, entity.scheme, entity.code, commitment_ref(case), case.opened_on,
-        {**form.facts, form.matter: f"{record.document_no or record.source_ref}"}, basis=basis,
+        dict(form.facts), basis=basis,
     )  # fmt: skip

@@ -44,7 +44,7 @@ def restored(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -
 def _ended(repair: Case) -> Record:
     """The record that the repair ended: what its case is about, or the last correction of that."""
     known = Record.objects.select_related("entity", "kind", "agency")
-    record = known.filter(pk=repair.record_id).first()
+    record = known.filter(pk=repair.record_id).first() if repair.record_id is not None else None
     while record is not None and (after := known.filter(supersedes=record.pk).first()) is not None:
         if after.source_ref == ended_ref(record.source_ref, repair):
             return record
