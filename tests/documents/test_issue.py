@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.documents.issuing import FACTS, business, issued, today
@@ -10,8 +10,10 @@ from tests.registry import digest
 
 from bonafides.acts.act import ActRefusedError
 from bonafides.acts.models import Leaf
+from bonafides.documents.content import basis_of
 from bonafides.documents.queries import UnknownDocumentError, document_of, documents_of
 from bonafides.kernel.documents.code import code_of, grouped, hash_of
+from bonafides.packs.queries import installed_pack
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
@@ -97,3 +99,19 @@ def test_days_of_a_clock_are_told() -> None:
     until = today() + timedelta(days=5)
     document = issued("repair-acceptance", until={"decision-due": until})
     assert f"{until.day} {until:%B} {until.year}" in str(document.content["body"]["en"])
+
+
+def test_it_rests_on_what_is_in_force_that_day_and_on_what_the_act_cites() -> None:
+    """The act that serves it cites SV-44 13."""
+    told = issued("prior-notice").content["basis"]["zh"]
+    assert told == ["《市场监督管理严重违法失信名单管理办法》第十三条", "《行政处罚法》第四十四条、第六十二条"]
+    assert (
+        issued("repair-decision", case=1).content["basis"]["zh"][-1]
+        == "《市场监督管理严重违法失信名单管理办法》第十三条"
+    )
+    notice = issued("abnormal-notice", fields={"facts": "x", "reason": "no-contact"}).content["basis"]["zh"]
+    assert "《企业信息公示暂行条例（2024年修订）》第十八条" in notice
+    assert "《企业信息公示暂行条例》第十七条" not in notice, "no longer in force"
+    pack, _version = installed_pack("cn")
+    with pytest.raises(ActRefusedError, match="expected a basis in force on 2020-01-01, came none"):
+        basis_of(pack, pack.documents["hearing-notice"], "SV-44 13", date(2020, 1, 1))

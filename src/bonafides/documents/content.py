@@ -12,9 +12,10 @@ from bonafides.documents.lists import Entries
 from bonafides.documents.periods import Computed
 from bonafides.documents.values import check_given, chinese_number, day_text, given_text, length_text, spoken
 from bonafides.packs.check_documents import labels_of
+from bonafides.packs.decisions import cited
 from bonafides.packs.document_form import LISTS, Block, DocumentForm, filled
 from bonafides.packs.pack import Pack
-from bonafides.packs.vocabulary import Citation, Instrument, Text
+from bonafides.packs.vocabulary import Text
 from bonafides.records.texts import check_text
 
 Values = dict[str, dict[str, str]]
@@ -124,12 +125,23 @@ def _holds(name: str | None, facts: Facts) -> bool:
     return name is None or facts.given.get(name, False) not in (False, None)
 
 
-def basis_texts(instruments: Mapping[str, Instrument], basis: Sequence[Citation], language: str) -> list[str]:
-    """What a document rests on, an instrument each: 《行政处罚法》第四十四条、第六十二条; Administrative Penalty Law, art. 44."""
+def basis_of(pack: Pack, form: DocumentForm, ground: str, day: date) -> list[tuple[str, list[str]]]:
+    """The instruments in force on the day on which the document rests, each with its articles: the form's, then the act's own.
+
+    Raises ActRefusedError where there is none: no document without a basis.
+    """
     articles: dict[str, list[str]] = {}
-    for one in basis:
-        articles.setdefault(one.instrument, []).extend([one.article] if one.article else [])
-    return [cited_text(instruments[name].title[language], found, language) for name, found in articles.items()]
+    named = [(one.instrument, one.article or "") for one in form.basis] + cited(ground)
+    for name, article in named:
+        if name in pack.instruments and pack.instruments[name].in_force.covers(day):
+            found = articles.setdefault(name, [])
+            found += [article] if article and article not in found else []
+    if not articles:
+        raise ActRefusedError(
+            f"document {form.form}: expected a basis in force on {day}, came none ({', '.join(name for name, _ in named)}); "
+            "name one in the form, nothing was changed"
+        )
+    return list(articles.items())
 
 
 def cited_text(title: str, articles: Sequence[str], language: str) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from bonafides.acts.act import Acting, ActRefusedError
 from bonafides.acts.authority import OPERATOR
 from bonafides.agencies.queries import agency as agency_of
-from bonafides.documents.content import Facts, basis_texts, body_of, check_texts, given_of, words_of
+from bonafides.documents.content import Facts, basis_of, body_of, check_texts, cited_text, given_of, words_of
 from bonafides.documents.lists import entries_of
 from bonafides.documents.models import Document
 from bonafides.documents.named import name_of
@@ -74,7 +74,8 @@ def issue(
     }  # fmt: skip
     labels = {name: labels_of(pack, one) for name, one in of.given.items()}
     facts = Facts(pack.info.languages, itself, given, computed(pack, of, given, served), lists, labels)
-    content = _content(pack, of, facts, version, issuer.name, "" if acting.agency == OPERATOR else acting.officer)
+    officer = "" if acting.agency == OPERATOR else acting.officer
+    content = _content(pack, of, facts, version, issuer.name, officer, acting.basis)
     salt = secrets.token_bytes(SALT_BYTES)
     content_hash = hash_of(content, salt)
     leaf = acting.leaf({"document": content_hash.hex(), "form": form, "pack": pack.name, "agency": issuer.name})
@@ -108,10 +109,11 @@ def _lists(form: DocumentForm) -> list[str]:
 
 
 def _content(
-    pack: Pack, form: DocumentForm, facts: Facts, version: PackVersion, issuer: str, officer: str
+    pack: Pack, form: DocumentForm, facts: Facts, version: PackVersion, issuer: str, officer: str, ground: str
 ) -> dict[str, Any]:
     """The whole document as exact JSON: what the code commits to."""
-    languages = pack.info.languages
+    languages, day = pack.info.languages, facts.itself["served_on"]
+    basis = basis_of(pack, form, ground, day)
     return {
         "form": form.form, "title": dict(form.title), "pack": pack.name, "pack_digest": version.digest,
         "agency": {"id": issuer, "title": dict(pack.agencies[issuer].title)}, "officer": officer,
@@ -123,7 +125,10 @@ def _content(
         "remedies": [
             {"text": words_of(form, one.text, facts), "until": facts.dates[one.date].day.isoformat()} for one in form.remedies
         ],
-        "basis": {language: basis_texts(pack.instruments, form.basis, language) for language in languages},
+        "basis": {
+            language: [cited_text(pack.instruments[name].title[language], articles, language) for name, articles in basis]
+            for language in languages
+        },
         "together_with": [dict(pack.documents[one].title) for one in form.together_with],
         "receipt": form.receipt, "adverse": form.adverse,
     }  # fmt: skip

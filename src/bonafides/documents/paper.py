@@ -85,8 +85,7 @@ def _check(document: Document) -> dict[str, str]:
         "code": grouped(document.code),
         "address": address_of(document),
         "told": _(
-            "Scan the square, or open the address, to read this document as it was issued and to see whether it stands in the "
-            "public ledger. The code belongs to these words alone: whoever changes one of them has another code."
+            "Scan the square or open the address to read this document as it was issued. The code belongs to these words alone."
         ),
     }
 
