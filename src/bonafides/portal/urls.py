@@ -13,6 +13,7 @@ from bonafides.portal import (
     ledger,
     pages,
     problems,
+    procedures_page,
 )
 from bonafides.portal.audience import public
 
@@ -21,6 +22,9 @@ urlpatterns = (
     path("inspection-items", items_page.items, name="items"),
     path("inspections/", inspections_page.plans, name="plans"),
     path("inspections/draws/<str:draw>", inspections_page.draw, name="draw"),
+    path("procedures/", procedures_page.procedures, name="procedures"),
+    path("procedures/<str:name>.svg", procedures_page.drawing, name="procedure-drawing"),
+    path("procedures/<str:name>", procedures_page.procedure, name="procedure"),
     path("entities/<str:scheme>/<path:code>", pages.entity, name="entity"),
     path(".well-known/jwks.json", checks.jwks, name="jwks"),
     path("consistency", consistency_page.consistency, name="consistency"),
