@@ -30,6 +30,10 @@ def noticed(db: None, var: Path, on_day: OnDay) -> Case:
     return case
 
 
+def announce(case: Case) -> None:
+    world.step(case, "notify-hearing", fields={"hearing_place": "Room 3, in the forenoon"}, files=[world.file()])
+
+
 def test_on_the_fifth_working_day_it_is_in_time_and_must_be_held(noticed: Case, on_day: OnDay) -> None:
     assert held(noticed).standing(SERVED).clocks["hearing-request"].last_day == FIFTH
     on_day(FIFTH)
@@ -37,7 +41,7 @@ def test_on_the_fifth_working_day_it_is_in_time_and_must_be_held(noticed: Case, 
     on_day(date(2025, 10, 13))
     with pytest.raises(ActRefusedError, match=r"hearing-not-in-order \(PL 63; PL 64\)|cannot be answered"):
         world.step(noticed, "decide-listing", "3", **DECIDE)
-    world.step(noticed, "notify-hearing", files=[world.file()])
+    announce(noticed)
     on_day(date(2025, 10, 23))
     world.step(noticed, "hold-hearing", "2", files=[world.file()])
     world.step(noticed, "decide-listing", "3", **DECIDE)
@@ -46,11 +50,10 @@ def test_on_the_fifth_working_day_it_is_in_time_and_must_be_held(noticed: Case, 
 def test_a_hearing_announced_too_late_is_not_in_order(noticed: Case, on_day: OnDay) -> None:
     on_day(FIFTH)
     world.step(noticed, "request-hearing", files=[world.file()])
-    world.step(noticed, "notify-hearing", files=[world.file()])
+    announce(noticed)
     on_day(date(2025, 10, 17))
-    world.step(noticed, "hold-hearing", "2", files=[world.file()])
-    with pytest.raises(ActRefusedError, match="hearing-not-in-order"):
-        world.step(noticed, "decide-listing", "3", **DECIDE)
+    with pytest.raises(ActRefusedError, match=r"\(PL 64; PL 85\).*less than seven working days before"):
+        world.step(noticed, "hold-hearing", "2", files=[world.file()])
 
 
 def test_on_the_sixth_it_is_late(noticed: Case, on_day: OnDay) -> None:
