@@ -21,7 +21,8 @@ class ListingsConfig(AppConfig):
         from bonafides.listings.effects.withdraw import withdraw
         from bonafides.listings.elsewhere import off_list, on_list
         from bonafides.listings.fallen import end_fallen, fallen
-        from bonafides.listings.triggers import LISTING, find_listing
+        from bonafides.listings.triggers import LISTING, RECORDS, find_listing
+        from bonafides.measures.checks.pending import register_records
         from bonafides.measures.triggers import register_trigger
         from bonafides.procedures.effects import register_effect
 
@@ -33,3 +34,4 @@ class ListingsConfig(AppConfig):
             register_effect(name, effect)
         register_ends("listings.fallen", fallen, end_fallen)
         register_trigger(LISTING, find_listing)
+        register_records(RECORDS)

@@ -15,6 +15,12 @@ from bonafides.procedures.cases import held
 from bonafides.standards.case.records import facts_of
 
 LISTING = "listing"
+RECORDS = """
+SELECT p.record FROM listings_publication p WHERE i.trigger_kind = 'listing' AND p.listing_id = i.trigger_ref
+UNION ALL
+SELECT c.record_id FROM listings_listing g JOIN procedures_case c ON c.id = g.case_id
+WHERE i.trigger_kind = 'listing' AND g.id = i.trigger_ref"""
+"""The records that an instance `i` rests on which was imposed for a listing: what it was published as, and the base penalty."""
 
 
 def find_listing(ref: int, entity: Entity | None = None) -> Trigger | None:

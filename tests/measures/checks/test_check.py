@@ -29,6 +29,7 @@ from bonafides.measures.checks.keys import status_keys
 from bonafides.measures.checks.points import UnknownPointError, point_in_force
 from bonafides.measures.models import Instance
 from bonafides.packs.queries import installed_pack
+from bonafides.procedures.models import Case, Step
 from bonafides.records.acts.annotate import annotate
 from bonafides.records.acts.end_annotation import end_annotation
 from bonafides.records.models import Record
@@ -138,7 +139,7 @@ def test_it_counts_from_its_first_day_to_before_its_end(
     first = date(2026, 6, 1)
     counting(shop, "deny", since=first + timedelta(days=1), until=first + timedelta(days=10))
     noon = datetime.combine(first + timedelta(days=day), datetime.min.time(), timezone.get_current_timezone())
-    monkeypatch.setattr(checking.timezone, "localtime", lambda: noon + timedelta(hours=12))
+    monkeypatch.setattr(checking.timezone, "localtime", lambda *_: noon + timedelta(hours=12))
     [answer] = json.loads(check(point_in_force(POINT), [world.CODE], OPERATOR).payload)["answers"]
     assert answer["answer"] == ("denied" if counts else "allowed")
 
@@ -146,7 +147,7 @@ def test_it_counts_from_its_first_day_to_before_its_end(
 def test_no_token_outlives_its_day(shop: Entity, monkeypatch: pytest.MonkeyPatch) -> None:
     late = datetime(2026, 6, 1, 23, 58, 30, tzinfo=timezone.get_current_timezone())
     for moment, seconds in ((late, 90), (late.replace(hour=12), 300), (late.replace(minute=59, second=59), 1)):
-        monkeypatch.setattr(checking.timezone, "localtime", lambda moment=moment: moment)
+        monkeypatch.setattr(checking.timezone, "localtime", lambda *_, moment=moment: moment)
         monkeypatch.setattr(checking.time, "time", lambda moment=moment: moment.timestamp() + 0.4)
         claims = json.loads(check(point_in_force(POINT), [world.CODE], OPERATOR).payload)
         assert (claims["as_of"], claims["exp"] - claims["iat"]) == ("2026-06-01", seconds)
@@ -159,6 +160,30 @@ def test_a_remedy_that_is_pending_is_told(weighed: Instance) -> None:
     dispute = annotate(officer(), record, "disputed", "case 2")
     assert one()["measures"][0]["remedy_pending"] is True
     end_annotation(officer(), dispute)
+    assert one()["measures"][0]["remedy_pending"] is False
+
+
+@pytest.mark.parametrize(
+    ("procedure", "pending"), [("abnormal-removal", True), ("suit", True), ("abnormal-listing", False)]
+)
+def test_a_case_by_the_business_that_is_open_is_told(weighed: Instance, procedure: str, pending: bool) -> None:
+    row = {"act_id": 1, "seal": b""}
+    case = Case.objects.create(
+        procedure=procedure, version=weighed.version, agency=weighed.agency, entity=weighed.entity, record_id=weighed.record,
+        opened_on=timezone.localdate(), **row,
+    )  # fmt: skip
+    step = {
+        "case": case,
+        "on": timezone.localdate(),
+        "state": "x",
+        "fields": {},
+        "findings": {},
+        "files": [],
+        "asked": [],
+    } | row
+    Step.objects.create(number=0, step="opened", ends=False, **step)
+    assert one()["measures"][0]["remedy_pending"] is pending
+    Step.objects.create(number=1, step="close", ends=True, **step)
     assert one()["measures"][0]["remedy_pending"] is False
 
 

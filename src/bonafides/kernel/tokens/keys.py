@@ -7,6 +7,7 @@ import binascii
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, Self
 
@@ -28,12 +29,12 @@ class PublicKey:
         if len(self.x) != 32:
             raise Refused(f"an Ed25519 key has 32 bytes; {len(self.x)} came")
 
-    @property
+    @cached_property
     def kid(self) -> str:
         """The SHA-256 thumbprint of the key: nobody chooses the name of a key."""
         return encoded(sha256(b'{"crv":"Ed25519","kty":"OKP","x":"%s"}' % encoded(self.x).encode()).digest())
 
-    @property
+    @cached_property
     def key(self) -> Ed25519PublicKey:
         return Ed25519PublicKey.from_public_bytes(self.x)
 
@@ -56,11 +57,11 @@ class SigningKey:
     def __repr__(self) -> str:
         return f"SigningKey({self.public.kid})"  # no log shows the seed
 
-    @property
+    @cached_property
     def key(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(self.seed)
 
-    @property
+    @cached_property
     def public(self) -> PublicKey:
         return PublicKey(self.key.public_key().public_bytes_raw())
 

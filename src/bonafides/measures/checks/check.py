@@ -18,7 +18,7 @@ from bonafides.measures.checks.asker import Asker
 from bonafides.measures.checks.faults import fault_of
 from bonafides.measures.checks.keys import status_keys
 from bonafides.measures.checks.points import At
-from bonafides.measures.checks.statement import ANSWERS
+from bonafides.measures.checks.statement import answers as answers_for
 from bonafides.packs.models import PackVersion
 from bonafides.packs.queries import pack_of_version
 
@@ -53,15 +53,20 @@ def check(at: At, codes: Sequence[str], asker: Asker, scheme: str = "uscc") -> C
         raise CheckRefusedError(f"codes: expected 1 to {MOST:,} codes, came {len(asked):,}")
     # The day is taken once: the answer is that of a day, and its token does not outlive it.
     now = timezone.localtime()
-    place = {"pack": at.pack, "point": at.name, "today": now.date(), "scheme": scheme, "codes": _lines(asked)}
-    row = ANSWERS[asker.sees].first_row(place)
+    today = timezone.localdate(now)
+    row = answers_for(asker.sees).first_row(
+        {
+            "pack": at.pack, "point": at.name, "remedies": list(at.remedies), "today": today, "scheme": scheme,
+            "codes": _lines(asked),
+        }
+    )  # fmt: skip
     if row is None:
         raise RuntimeError("the statement of checks gave no row")
     answers, strange, met = row
     issued = int(time.time())
     head = {
         "iss": settings.LEDGER_ORIGIN or "localhost/ledger", "aud": asker.audience, "iat": issued, "exp": _ends(issued, now),
-        "pack": at.pack, "point": at.name, "as_of": now.date().isoformat(), "sees": asker.sees,
+        "pack": at.pack, "point": at.name, "as_of": today.isoformat(), "sees": asker.sees,
     }  # fmt: skip
     errors = _json([fault_of(asked[number - 1], scheme) for number in strange])
     catalogue = ",".join(_told(version, measure) for version, measure in met)

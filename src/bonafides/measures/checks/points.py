@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bonafides.acts.statement import Statement
+from bonafides.measures.checks.pending import REMEDIES
 from bonafides.packs.measure import DecisionPoint
 from bonafides.packs.models import PackVersion
+from bonafides.packs.pack import Pack
 from bonafides.packs.queries import pack_of_version
 
 _VERSIONS = Statement(
@@ -21,10 +23,11 @@ class UnknownPointError(LookupError):
 
 @dataclass(frozen=True)
 class At:
-    """A decision point of a pack in force."""
+    """A decision point of a pack in force. `remedies`: the procedures of that pack by which a business defends itself."""
 
     pack: str
     point: DecisionPoint
+    remedies: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -55,4 +58,10 @@ def point_in_force(name: str, pack: str | None = None) -> At:
 def _points_of(versions: tuple[int, ...]) -> tuple[At, ...]:
     """A version never changes, so that its points may be kept."""
     packs = [pack_of_version(one) for one in PackVersion.objects.filter(pk__in=versions).order_by("pack")]
-    return tuple(At(pack.name, point) for pack in packs for point in pack.decision_points.values())
+    return tuple(At(pack.name, point, _remedies(pack)) for pack in packs for point in pack.decision_points.values())
+
+
+def _remedies(pack: Pack) -> tuple[str, ...]:
+    return tuple(
+        sorted(one.procedure for one in pack.procedures.values() if one.of in REMEDIES and one.opens.on_record)
+    )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bonafides.acts.statement import Statement
 from bonafides.measures.checks.asker import Sees
+from bonafides.measures.checks.pending import pending
 
 # A measure counts at the point if it began, has not come to its end and was not lifted, by today.
 _COUNTS = """
@@ -11,12 +14,6 @@ _COUNTS = """
   AND NOT EXISTS (SELECT FROM measures_lift l WHERE l.instance_id = i.id AND l."on" <= %(today)s::date)
   AND i.points ? %(point)s::text
   AND i.version_id = ANY (ARRAY(SELECT v.id FROM packs_packversion v WHERE v.pack = %(pack)s::text))"""
-# Somebody may still decide that the record it rests on was wrong.
-_PENDING = """EXISTS (
-      SELECT FROM records_annotation n WHERE n.entity_id = i.entity_id AND n.record_id = i.record
-        AND n.kind IN ('disputed', 'reconsideration', 'suit') AND n.since <= %(today)s::date
-        AND NOT EXISTS (SELECT FROM records_annotationend x WHERE x.annotation_id = n.id AND x."on" <= %(today)s::date))"""
-
 # `asked`: each code with its business, if there is one. `merged`: the few of them that were merged, found by one walk through
 # each index; `cluster`: all who are one with these by decision now. `met`: what counts for each, the word of the answer from the
 # gravest of it. `OFFSET 0` keeps a look-up a look-up. Codes come as lines: the driver would quote each element of an array by
@@ -67,16 +64,17 @@ SELECT
 """
 
 
-def _statement(sees: Sees) -> Statement:
+@cache
+def answers(sees: Sees) -> Statement:
+    """For who sees so: (the answers as JSON, the places of codes of nobody, the measures told as JSON).
+
+    Made when it is first asked, after every app has said what its triggers rest on.
+    """
     public = sees is Sees.PUBLIC
     query = _QUERY.format(
-        pending=_PENDING,
+        pending=pending(),
         counts=_COUNTS,
         seen=" AND i.public" if public else "",
         none="nothing-public" if public else "allowed",
     )
     return Statement(" ".join(query.split()))
-
-
-ANSWERS = {sees: _statement(sees) for sees in Sees}
-"""For each who sees differently: (the answers as JSON, the places of codes of nobody, the measures told as JSON)."""
