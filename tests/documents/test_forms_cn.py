@@ -76,7 +76,7 @@ def test_every_form_can_be_issued(*, whole: bool) -> None:
         assert not re.search(
             r"[\u4e00-\u9fff]", re.sub("〈.*?〉。?|〔.*?〕|云岭食品有限公司", "", texts(document, "en"))
         ), name
-        assert (document.number or "").startswith(("市监", "〈")), name
+        assert (document.number or "").startswith(("市监", "信", "更正", "催", "〈")), name
 
 
 def test_adverse_documents_tell_their_end_and_their_remedies() -> None:
@@ -94,7 +94,7 @@ def test_adverse_documents_tell_their_end_and_their_remedies() -> None:
 def test_the_listing_decision_computes_its_days() -> None:
     pack, _version = installed_pack("cn")
     context = context_of(pack, pack.documents["listing-decision"], whole=False)
-    context["on"]["decide"] = date(2026, 1, 5)
+    context["on"][pack.documents["listing-decision"].given["decided_on"].on] = date(2026, 1, 5)
     document = issued("listing-decision", **context)
     assert document.issued_on == date(2026, 1, 5)
     assert document.content["ends"]["en"].startswith("The listing ends on 5 January 2029.")
@@ -111,3 +111,11 @@ def test_a_correction_replaces_what_it_corrects() -> None:
     assert correction.replaces == first
     assert issued("correction-notice", fields=fields, case=7).replaces is None, "once"
     assert not hasattr(Document.objects.get(pk=other.pk), "replaced_by")
+
+
+def test_the_listing_decision_names_the_measures_of_the_catalogue() -> None:
+    pack, _version = installed_pack("cn")
+    document = issued("listing-decision", **context_of(pack, pack.documents["listing-decision"], whole=False))
+    told = [one for block in document.content["body"]["zh"] for one in block.get("list", ())]
+    assert any(pack.measures["sv44-key-supervision"].title["zh"] in one for one in told)
+    assert all("依据：《" in one for one in told if "认定" not in one)

@@ -56,7 +56,10 @@ def issue(
     of = _form(pack, form, served)
     issuer = agency_of(pack.name, agency or acting.agency)
     given = given_of(pack, of, context)
-    lists = {one: entries_of(one, pack, entity, context, served) for one in _lists(of)}
+    lists = {
+        name: entries_of(name, pack, entity, {**context, "agency": issuer.name, "of": list_of}, served)
+        for name, list_of in _lists(of).items()
+    }
     check_texts(form, given, lists)
     if number is None:
         number = _number(of, issuer.pk, given, served)
@@ -104,8 +107,9 @@ def _form(pack: Pack, name: str, day: date) -> DocumentForm:
     return found
 
 
-def _lists(form: DocumentForm) -> list[str]:
-    return list(dict.fromkeys(block.each for block in form.body if block.each is not None))
+def _lists(form: DocumentForm) -> dict[str, str | None]:
+    """The lists that a form tells, and for measures the list that would bring them."""
+    return {block.each: block.of for block in form.body if block.each is not None}
 
 
 def _content(

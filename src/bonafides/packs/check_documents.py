@@ -35,6 +35,10 @@ def form_faults(pack: Pack, documents: Mapping[str, Document]) -> Iterator[PackF
         yield from _labels(pack, form, document)
         yield from _gaps(form, document)
         yield from _conditions(form, document)
+        for index, block in enumerate(form.body):
+            if block.of is not None and block.of not in pack.catalogue:
+                expected = f"a kind of the catalogue ({', '.join(pack.catalogue)})"
+                yield document.fault(("body", index, "of"), expected, f"`{block.of}`", "mend its spelling")
         yield from _remedies(form, document)
         for word, others in (("together_with", form.together_with), ("replaces", form.replaces)):
             for index, other in enumerate(others):

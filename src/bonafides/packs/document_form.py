@@ -95,6 +95,7 @@ class Block(Entry):
     text: Text | None = None
     rows: tuple[Row, ...] | None = None
     each: Literal["findings", "items", "reasons", "measures"] | None = None
+    of: Identifier | None = None
     item: Text | None = None
     none: Text | None = None
     when: FactName | None = None
@@ -108,6 +109,11 @@ class Block(Entry):
             raise wrong("one of `heading`, `text`, `rows`, `each`", came)
         if (self.each is None) != (self.item is None):
             raise wrong("`each` and `item` together: which list, and how each entry is told", f"only `{kinds[0]}`")
+        if (self.each == "measures") != (self.of is not None):
+            raise wrong(
+                "`of` with `each: measures`, and only there: the list that would bring them",
+                "none" if self.of is None else f"`{self.of}`",
+            )
         return self
 
 

@@ -18,8 +18,18 @@ def serve(acting: Acting, held: Held, step: StepModel, told: Told, known: Known)
     if not step.serves:
         return []
     context = context_of(held, told, known)
+    # The machine serves too, for the agency whose case it is.
     return [
-        issue(acting, held.pack, held.case.version, form, entity=held.case.entity, context=context, on=known.today)
+        issue(
+            acting,
+            held.pack,
+            held.case.version,
+            form,
+            entity=held.case.entity,
+            context=context,
+            on=known.today,
+            agency=held.case.agency.name,
+        )
         for form in step.serves
     ]
 
@@ -41,7 +51,7 @@ def context_of(held: Held, told: Told, known: Known) -> dict[str, Any]:
         "facts": dict(record.facts) if record is not None else {},
         "findings": {
             name: {
-                "title": dict(held.procedure.fields[name].title), "text": found["text"],
+                "title": dict(held.procedure.fields[name].title), "holds": found["holds"], "text": found["text"],
                 "evidence": [str(one) for one in found["evidence"]],
             }
             for name, found in findings.items()
