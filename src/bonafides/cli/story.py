@@ -55,3 +55,32 @@ def inspection(
         print_json(tell.told())
     else:
         out.print(f"documents: {tell.folder}", markup=False)
+
+
+@app.command()
+def listing(pack: PackName = None, json: Json = False) -> None:
+    """From a penalty to the list of serious violations, to what a counter is told, to early removal and lifted measures.
+
+    Runs on the register that is there, such as the demo's; steps of the past are entered with what shows them. Each refusal on
+    the way is told with its rule, each act with its entry of the ledger, each document with its path. Exit status 1 where a step
+    fails. It really lists a business: not for a register in use.
+    """
+    from bonafides.cli.database import ready
+
+    ready()
+    from bonafides.cli.listing.common import listing_pack
+    from bonafides.cli.stories.listing import new_listing_telling, tell_listing
+    from bonafides.packs.queries import installed_pack
+
+    found, version = installed_pack(listing_pack(pack).name)
+    tell = new_listing_telling(quiet=json)
+    try:
+        tell_listing(tell, found, version)
+    except Exception as error:
+        if json:
+            print_json(tell.told(failed=str(error)))
+        raise
+    if json:
+        print_json(tell.told())
+    else:
+        out.print(f"documents: {tell.folder}", markup=False)

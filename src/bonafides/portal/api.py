@@ -14,7 +14,18 @@ from pydantic import BeforeValidator
 
 from bonafides.acts.act import ActRefusedError, NotPermittedError
 from bonafides.kernel.identifiers.natural_person import mask
-from bonafides.portal import checks, consumers, documents, draw_acts, ledger, me, measures, visit_acts
+from bonafides.portal import (
+    case_acts,
+    checks,
+    consumers,
+    documents,
+    draw_acts,
+    ledger,
+    lists,
+    me,
+    measures,
+    visit_acts,
+)
 from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, NotSignedError, officers
 from bonafides.portal.moments import day_of, moment_of
 from bonafides.portal.problems import answered, failed, problem
@@ -191,3 +202,5 @@ api.add_router("/inspections", visit_acts.router)
 api.add_router("", ledger.router)
 api.add_router("", checks.router)
 api.add_router("", documents.router)
+api.add_router("/cases", case_acts.router)
+api.add_router("", lists.router)

@@ -50,6 +50,6 @@ def propose(
     procedure = waiting[0].procedure
     out.print(
         f"left to a person: {', '.join(findings_of(procedure)) or 'nothing'}; "
-        f"open a case: bonafides case open {procedure.family} --record AGENCY/REF --officer NUMBER --agency {agency} …",
+        f"open a case: bonafides case open {procedure.family} CODE --record AGENCY/REF --officer NUMBER --agency {agency} …",
         markup=False,
     )
