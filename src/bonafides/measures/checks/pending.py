@@ -18,8 +18,12 @@ def register_records(select: str) -> None:
 
 
 def pending() -> str:
-    """The condition on an instance `i`: of a record it rests on an annotation lasts, or a case by the business is open."""
-    return f"""EXISTS (
+    """The condition on an instance `i`: of a record it rests on an annotation lasts, or a case by the business is open.
+
+    Of most businesses there is neither annotation nor case at all: two probes say so, and nothing else is looked at.
+    """
+    return f"""CASE WHEN EXISTS (SELECT FROM records_annotation a WHERE a.entity_id = i.entity_id)
+      OR EXISTS (SELECT FROM procedures_case p WHERE p.entity_id = i.entity_id) THEN EXISTS (
       SELECT FROM ({" UNION ALL ".join(_records)}) AS b(id)
       WHERE EXISTS (
         SELECT FROM records_annotation n
@@ -27,4 +31,4 @@ def pending() -> str:
           AND NOT EXISTS (SELECT FROM records_annotationend x WHERE x.annotation_id = n.id AND x."on" <= %(today)s::date)
       ) OR EXISTS (
         SELECT FROM procedures_case c WHERE c.record_id = b.id AND c.procedure = ANY (%(remedies)s::text[])
-          AND NOT EXISTS (SELECT FROM procedures_step s WHERE s.case_id = c.id AND s.ends)))"""
+          AND NOT EXISTS (SELECT FROM procedures_step s WHERE s.case_id = c.id AND s.ends))) ELSE false END"""
