@@ -160,6 +160,20 @@ def test_t8_what_rested_on_the_record_ends_and_is_told() -> None:
     assert Event.objects.filter(act__in=lifted).exists()
 
 
+@pytest.mark.usefixtures("performed")
+def test_an_application_for_early_removal_opens_the_listing_s_own_procedure() -> None:
+    listing = world.enter(
+        "serious-violation-listing", "L-1", date(2025, 6, 2), item="5-1", penalty_document_no="No. P-1"
+    )
+    assert checked(listing, START, committed=True).asked.value == "eligible"
+    case = world.applied(listing, files=[world.paper()])
+    assert case.procedure == "serious-listing-removal-2025"
+    with pytest.raises(ActRefusedError, match="free of charge"), transaction.atomic():
+        from bonafides.remedies.acts.apply import apply
+
+        apply(world.acting("1"), listing, committed=True, fee=1)
+
+
 @pytest.mark.usefixtures("penalised")
 def test_another_sector_has_its_own_track(on_day: OnDay) -> None:
     fine = world.penalty("E-1", of=world.ENVIRONMENT)

@@ -24,6 +24,7 @@ from bonafides.portal import (
     lists,
     me,
     measures,
+    remedies,
     visit_acts,
 )
 from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, NotSignedError, officers
@@ -197,6 +198,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 api.add_router("", me.router)
 api.add_router("", consumers.router)
 api.add_router("", measures.router)
+api.add_router("", remedies.router)
 api.add_router("/inspections", draw_acts.router)
 api.add_router("/inspections", visit_acts.router)
 api.add_router("", ledger.router)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bonafides.acts.act import Acting, ActRefusedError
+from bonafides.acts.files import Kept
 from bonafides.procedures.models import Case
 from bonafides.records.models import Record
 from bonafides.remedies.acts.apply import apply
@@ -16,11 +17,11 @@ from bonafides.remedies.proofs import Given
 
 def apply_for_repair(
     acting: Acting, record: Record, *, committed: bool, proofs: Sequence[Given] = (), fee: int = 0, agent: str = "",
-    on: date | None = None,
+    files: Sequence[Kept] = (), on: date | None = None,
 ) -> Case:  # fmt: skip
     """Take an application in; where a fee was asked, raise the alarm by an act of its own and refuse. In no transaction."""
     if fee > 0:
         alarm = report_fee(replace(acting), record, fee, agent)
         told = f"repair is free of charge at every stage ({alarm.basis}): {fee} fen were asked"
         raise ActRefusedError(f"{told}; the application was refused, and alarm {alarm.pk} raised")
-    return apply(acting, record, committed=committed, proofs=proofs, fee=fee, agent=agent, on=on)
+    return apply(acting, record, committed=committed, proofs=proofs, fee=fee, agent=agent, files=files, on=on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,6 +38,7 @@ def apply(
         int, typer.Option(min=0, help="what was asked for it, in fen; above 0 it is refused and an alarm raised")
     ] = 0,
     agent: Annotated[str, typer.Option(help="the firm that applies for the business, if one does")] = "",
+    file: Annotated[list[Path] | None, typer.Option(help="the application itself; repeatable")] = None,
     on: Day = None,
     pack: PackName = None,
     basis: Basis = None,
@@ -47,20 +49,16 @@ def apply(
     from bonafides.cli.database import ready
 
     ready()
+    from bonafides.acts.files import keep
     from bonafides.remedies.applying import apply_for_repair
     from bonafides.remedies.models import Proof
 
     about = the_record(record, pack)
     acting = acting_on(about, agency, officer, basis, reason, "application for repair")
     case = apply_for_repair(
-        acting,
-        about,
-        committed=committed,
-        proofs=proofs_of(proof),
-        fee=fee,
-        agent=agent,
-        on=the_day(on) if on else None,
-    )
+        acting, about, committed=committed, proofs=proofs_of(proof), fee=fee, agent=agent,
+        files=[keep(one) for one in file or ()], on=the_day(on) if on else None,
+    )  # fmt: skip
     waiting = [one.pk for one in Proof.objects.filter(case=case) if one.suspicions]
     doubt = (
         f"; an officer must look at proofs {', '.join(map(str, waiting))}: bonafides remedy judge" if waiting else ""

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils import timezone
+
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.acts.files import Kept
 from bonafides.packs.queries import installed_pack
 from bonafides.procedures.acts.open_case import open_case
 from bonafides.procedures.models import Case
+from bonafides.procedures.opening import procedure_on
 from bonafides.records.ingest.one import take_one
 from bonafides.records.models import Record
 from bonafides.records.texts import check_text
@@ -20,7 +24,7 @@ from bonafides.remedies.queries import barred_until, the_repair
 @official_act("remedies.apply", by=(Role.ENTRY_CLERK, Role.CASE_OFFICER))
 def apply(
     acting: Acting, record: Record, *, committed: bool, proofs: Sequence[Given] = (), fee: int = 0, agent: str = "",
-    on: date | None = None,
+    files: Sequence[Kept] = (), on: date | None = None,
 ) -> Case:  # fmt: skip
     """A case of the record's own agency. The commitment becomes a public record; proofs are held against others."""
     pack, repair = the_repair(record)
@@ -30,15 +34,18 @@ def apply(
         raise ActRefusedError(
             f"{expected}, came one of {acting.pack}/{acting.agency}: pass the application on, nothing was changed"
         )
-    fields: dict[str, object] = {"committed": committed, "fee": fee}
-    if agent.strip():
-        check_text(agent, "the agent")
-        fields["agent"] = agent.strip()
-    files = [one.file for one in proofs]
-    case = open_case(acting, repair.procedure, entity=record.entity, record=record, fields=fields, on=on, files=files)
+    if fee:
+        raise ActRefusedError(f"repair is free of charge at every stage, {fee} fen were asked; nothing was changed")
+    check_text(agent, "the agent")
+    day = on or timezone.localdate()
+    told: dict[str, object] = {"committed": committed, "fee": fee, "agent": agent.strip() or None, "applied_on": day}
+    asked = procedure_on(pack, repair.procedure, day).opens.fields
+    fields = {name: value for name, value in told.items() if name in asked and value is not None}
+    papers = [*files, *(one.file for one in proofs)]
+    case = open_case(acting, repair.procedure, entity=record.entity, record=record, fields=fields, on=on, files=papers)
     if (bar := barred_until(record.entity, case.opened_on)) is not None:
-        told = f"false material was found in case {bar.case_id} on {bar.found_on}: no repair rests on a commitment"
-        raise ActRefusedError(f"{told} up to {bar.until}; nothing was changed")
+        why = f"false material was found in case {bar.case_id} on {bar.found_on}: no repair rests on a commitment"
+        raise ActRefusedError(f"{why} up to {bar.until}; nothing was changed")
     found = write_proofs(acting, case, record, proofs, case.opened_on)
     promise = commitment_of(case, record, repair, acting.basis) if committed else None
     if promise is not None:
