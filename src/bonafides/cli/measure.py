@@ -81,7 +81,7 @@ def _points(points: dict[str, str], agencies: dict[str, int]) -> None:
 
 @app.command()
 def reconcile(json: Json = False) -> None:
-    """Bring measures up to the records that came and went by files. `bonafides worker` does the same every hour."""
+    """Bring measures up to the records that came and went by files. `bonafides worker` does the same every night."""
     from bonafides.cli.database import ready
 
     ready()

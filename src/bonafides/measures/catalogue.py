@@ -14,8 +14,8 @@ from bonafides.kernel.feel.values import Value
 from bonafides.measures.triggers import Trigger
 from bonafides.packs.measure import SEVERITIES, Measure, Pattern, TriggerPattern
 from bonafides.packs.pack import Pack
-from bonafides.packs.scope import record_scope
-from bonafides.standards.case.indicators import parameter_values
+from bonafides.packs.parameter import exact
+from bonafides.packs.scope import names_in, record_scope
 
 
 def matches(pack: Pack, pattern: Pattern, trigger: Trigger, day: date) -> bool:
@@ -27,12 +27,22 @@ def matches(pack: Pack, pattern: Pattern, trigger: Trigger, day: date) -> bool:
     if pattern.where is None:
         return True
     scope = record_scope(pack, (pack.catalogue[pattern.kind],))
-    values: dict[str, Value] = {name: trigger.facts.get(name) for name in scope}
-    values |= {
+    tree, names = _parsed(pattern.where, tuple(scope.items()))
+    own: dict[str, Value] = {
         "event_date": trigger.event_date, "valid_from": trigger.since, "valid_to": trigger.until, "agency": trigger.agency,
         "as_of": day,
-    } | parameter_values(pack, day)  # fmt: skip
-    return evaluate(_parsed(pattern.where, tuple(scope.items())), Environment(values)) is True
+    }  # fmt: skip
+    # Only what the condition names: this is asked of every record that could bring something with it.
+    values = {
+        name: _parameter(pack, name, day) if name in pack.parameters else trigger.facts.get(name) for name in names
+    }
+    return evaluate(tree, Environment(values | {name: own[name] for name in names if name in own})) is True
+
+
+def _parameter(pack: Pack, name: str, day: date) -> Value:
+    one = pack.parameters[name]
+    given = one.on(day)
+    return None if given is None else exact(one.type, given.value)
 
 
 def ground(pack: Pack, measure: Measure, trigger: Trigger, day: date) -> TriggerPattern | None:
@@ -60,6 +70,7 @@ def lost_by(pack: Pack, measure: Measure, trigger: Trigger, day: date) -> bool:
 
 
 @lru_cache(maxsize=1000)
-def _parsed(text: str, scope: tuple[tuple[str, Type], ...]) -> Expression:
-    """The tree of a `where`: read once, and not for each trigger."""
-    return parse_expression(text, Scope(dict(scope)))
+def _parsed(text: str, scope: tuple[tuple[str, Type], ...]) -> tuple[Expression, tuple[str, ...]]:
+    """The tree of a `where` and the names in it: read once, and not for each trigger."""
+    tree = parse_expression(text, Scope(dict(scope)))
+    return tree, tuple(dict.fromkeys(names_in(tree)))

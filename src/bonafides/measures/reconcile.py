@@ -6,6 +6,7 @@ each that stands it imposes what comes with it, and what rests on one that is go
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,26 +18,30 @@ from bonafides.acts.act import Acting
 from bonafides.acts.authority import OPERATOR
 from bonafides.entities.models import Entity
 from bonafides.measures.cascade import MACHINE, impose_for_trigger, lift_for_trigger
+from bonafides.measures.catalogue import coming_with
 from bonafides.measures.coming import coming
 from bonafides.measures.record_triggers import RECORD
 from bonafides.measures.tier_rewards import follow_tiers
-from bonafides.measures.triggers import trigger_of
+from bonafides.measures.triggers import Trigger, trigger_of
 from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack
+from bonafides.standards.case.records import facts_of
 
 IMPOSING, LIFTING = "GP-49; CAT", "GP-22; PEPL 54"
 # Records of a kind that stand on a day and that nothing rests on, neither now nor before: what a listing brought in has its
-# measures by the listing.
+# measures by the listing. By pages, for there may be millions.
 _WITHOUT = """
-SELECT r.id FROM records_record r JOIN packs_kind k ON k.id = r.kind_id
-WHERE k.pack = %(pack)s AND k.name = ANY (%(kinds)s) AND r.action < 2 AND r.valid_from <= %(day)s
+SELECT r.id, k.name, r.entity_id, a.name, r.event_date, r.valid_from, r.valid_to, coalesce(r.facts || r.withheld, r.facts)::text
+FROM records_record r JOIN packs_kind k ON k.id = r.kind_id JOIN agencies_agency a ON a.id = r.agency_id
+WHERE r.id > %(after)s AND k.pack = %(pack)s AND k.name = ANY (%(kinds)s) AND r.action < 2 AND r.valid_from <= %(day)s
   AND (r.valid_to IS NULL OR r.valid_to > %(day)s)
   AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = r.id)
   AND NOT EXISTS (SELECT FROM measures_instance i WHERE i.entity_id = r.entity_id AND i.trigger_of = k.name
     AND (i.record = r.id OR (i.trigger_kind <> 'record' AND i.since >= r.valid_from)))
-ORDER BY r.id
+ORDER BY r.id LIMIT %(limit)s
 """
+PAGE = 20_000
 # Instances that nothing has lifted and whose record is no more as it was: the triggers to look at again.
 _TO_LOOK_AT = """
 SELECT DISTINCT i.trigger_kind, i.trigger_ref, i.entity_id FROM measures_instance i
@@ -58,22 +63,39 @@ class Reconciled:
         return {"imposed": self.imposed, "lifted": self.lifted}
 
 
-def reconcile(day: date) -> Reconciled:
-    """Bring the measures up to what stands on a day. Safe to run at any time and twice."""
+def reconcile(day: date, *, lifts_alone: bool = False) -> Reconciled:
+    """Bring the measures up to what stands on a day. Safe to run twice. `lifts_alone`: impose nothing, which is quick."""
     done = Reconciled()
     for kind, ref, entity in _asked(_TO_LOOK_AT, day=day):
         done.lifted += _lift(kind, ref, Entity.objects.get(pk=entity), day)
-    for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True):
+    names = () if lifts_alone else InstalledPack.objects.order_by("pack").values_list("pack", flat=True)
+    for name in names:
         begun, ended = follow_tiers(name, day)
         done.imposed, done.lifted = done.imposed + begun, done.lifted + ended
         pack, version = installed_pack(name)
-        for (ref,) in _asked(_WITHOUT, pack=name, kinds=_kinds(pack), day=day):
+        for ref in _bringing(pack, day):
             trigger = trigger_of(RECORD, ref)
             if coming(pack, version, trigger, day).rows:
                 acting = Acting(MACHINE, OPERATOR, IMPOSING, f"{trigger.of}: record {ref}")
                 made, lost = impose_for_trigger(acting, RECORD, ref, on=day)
                 done.imposed, done.lifted = done.imposed + len(made), done.lifted + len(lost)
     return done
+
+
+def _bringing(pack: Pack, day: date) -> Iterator[int]:
+    """The records with which something comes, and with which nothing came yet."""
+    after, kinds = 0, _kinds(pack)
+    while page := list(_asked(_WITHOUT, pack=pack.name, kinds=kinds, day=day, after=after, limit=PAGE)):
+        for number, kind, entity, agency, event, since, until, facts in page:
+            if kind in pack.catalogue:
+                values = facts_of(pack.catalogue[kind].facts.properties, json.loads(facts))
+                of = Entity(pk=entity)
+                trigger = Trigger(
+                    RECORD, number, of, pack.name, kind, agency, event, since, until, None, number, values
+                )
+                if coming_with(pack, trigger, day):
+                    yield number
+        after = page[-1][0]
 
 
 def _lift(kind: str, ref: int, entity: Entity, day: date) -> int:
