@@ -36,6 +36,9 @@ def test_a_case_is_opened_gone_on_with_and_shown(run: Run, tmp_path: Path, on_da
     assert [(one["clock"], one["overdue"], one["escalated"]) for one in board["tasks"]] == [("decision-due", True, False)]
     run("expire", "--json")
     assert run("case", "board", "--code", world.CODE).out.startswith("ESCALATED")
+    assert (
+        "expected an agency of the pack cn, came 'market'" in run("case", "board", "--agency", "market", status=1).err
+    )
 
 
 def test_a_field_and_a_finding_that_cannot_be_read(run: Run) -> None:

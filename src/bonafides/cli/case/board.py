@@ -29,12 +29,15 @@ def board(
     from bonafides.cli.database import ready
 
     ready()
+    from bonafides.agencies.queries import agency as agency_of
     from bonafides.cli.inspection.common import the_day
     from bonafides.entities.queries import entity_by_code
     from bonafides.procedures.board import board as waiting
     from bonafides.procedures.queries import title_in
 
     pack = pack_with_procedures(pack)
+    if agency is not None:
+        agency_of(pack, agency)  # a slip of the pen must not look as if nothing waited
     entity = entity_by_code(scheme, code).pk if code else None
     tasks = [
         one for one in waiting(pack, agency, entity=entity, of=of, today=the_day(on)) if one.overdue or not overdue

@@ -49,9 +49,8 @@ def point_in_force(name: str, pack: str | None = None) -> At:
     if found:
         raise UnknownPointError(f"the point is one of {', '.join(one.pack for one in found)}: say of which pack")
     known = ", ".join(sorted({one.name for one in every if pack in (None, one.pack)}))
-    raise UnknownPointError(
-        f"expected a decision point of a pack in force here ({known or 'there is none'}), came another"
-    )
+    there = known or "there is none: put a pack in force first, bonafides pack install packs/cn"
+    raise UnknownPointError(f"expected a decision point of a pack in force here ({there}), came another")
 
 
 @lru_cache(maxsize=4)
