@@ -60,17 +60,27 @@ class Counter:
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         self.link.sendall((head + body).encode())
-        data = self.link.recv(1 << 18)
+        data = self._more()
         while b"\r\n\r\n" not in data:
-            data += self.link.recv(1 << 18)
+            data += self._more()
         top, _, got = data.partition(b"\r\n\r\n")
         if not top.startswith(b"HTTP/1.1 200"):
             raise RuntimeError((top + got)[:400])
         parts, left = [got], int(re.search(rb"content-length: (\d+)", top, re.IGNORECASE)[1]) - len(got)  # type: ignore[index]
         while left > 0:
-            parts.append(self.link.recv(1 << 18))
+            parts.append(self._more())
             left -= len(parts[-1])
         return b"".join(parts)
+
+    def again(self) -> Counter:
+        """A fresh connection: the server closes one that is not used for a while."""
+        return Counter(self.port, self.token)
+
+    def _more(self) -> bytes:
+        got = self.link.recv(1 << 18)
+        if not got:
+            raise RuntimeError("the server closed the connection before its answer was whole")
+        return got
 
 
 def at_a_rate(counter: Counter, point: str, codes: list[str], rate: int, seconds: float) -> list[float]:
@@ -79,7 +89,7 @@ def at_a_rate(counter: Counter, point: str, codes: list[str], rate: int, seconds
     lock, following, waits = threading.Lock(), iter(range(count)), list[float]()
 
     def work(number: int) -> None:
-        own, rng = Counter(counter.port, counter.token), random.Random(number)
+        own, rng = counter.again(), random.Random(number)
         while True:
             with lock:
                 place = next(following, None)

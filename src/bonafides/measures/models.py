@@ -21,7 +21,7 @@ class Instance(Sealed):
     """A measure of the catalogue on one business, in the name of one agency, from a day on, for a trigger."""
 
     id = models.BigAutoField(primary_key=True)
-    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="+")
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="+", db_index=False)
     measure = models.CharField(max_length=60, db_collation="C", help_text="its name in measures/ of the pack")
     kind = models.CharField(max_length=8, db_collation="C")
     version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
@@ -40,15 +40,15 @@ class Instance(Sealed):
 
     class Meta:
         constraints = (
+            # By the business first: what counts for one is looked up by this index.
             models.UniqueConstraint(
-                name="measures_instance_once", fields=("act", "entity", "measure", "trigger_kind", "trigger_ref")
+                name="measures_instance_once", fields=("entity", "measure", "trigger_kind", "trigger_ref", "act")
             ),
             models.CheckConstraint(name="measures_instance_kind", condition=Q(kind__in=KINDS)),
             models.CheckConstraint(name="measures_instance_basis", condition=~Q(basis="")),
             models.CheckConstraint(name="measures_instance_ordered", condition=Q(until=None) | Q(until__gt=F("since"))),
         )
         indexes = (
-            models.Index(name="measures_instance_entity", fields=("entity",)),
             models.Index(name="measures_instance_trigger", fields=("trigger_kind", "trigger_ref")),
             models.Index(name="measures_instance_until", fields=("until",), condition=Q(until__isnull=False)),
         )
