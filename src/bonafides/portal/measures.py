@@ -117,7 +117,7 @@ class BurdenOut(Schema):
 )
 def get_burden(
     request: HttpRequest,
-    scheme: Annotated[str, Path(max_length=60)],
+    scheme: Annotated[str, Path(max_length=60, description="the scheme of the code, such as `uscc`")],
     code: Annotated[str, Path(max_length=LONGEST, description="the code, in its normal form")],
 ) -> Answer:
     """Every measure that counts today, of every agency; what is not public only of the officer's own."""
@@ -161,7 +161,11 @@ def post_measure(request: HttpRequest, given: ImposeIn) -> Answer:
     operation_id="lift_measure",
     summary="Lift a measure",
 )
-def post_lift(request: HttpRequest, instance: int, given: LiftIn) -> Answer:
+def post_lift(
+    request: HttpRequest,
+    instance: Annotated[int, Path(description="the number of the measure as it was imposed", ge=1)],
+    given: LiftIn,
+) -> Answer:
     """Lift a measure of the officer's own agency before its end."""
     own = Instance.objects.filter(pk=instance).first()
     acting = identity(request).acting(given.basis or (own.basis if own else "none"), given.reason)
