@@ -33,7 +33,9 @@ def test_a_case_is_opened_gone_on_with_and_shown(run: Run, tmp_path: Path, on_da
     assert "waits until `hearing-request` is over" in run("case", "show", case).out
     on_day(date(2026, 7, 1))
     board = run("case", "board", "--overdue", "--json").json
-    assert [(one["clock"], one["overdue"], one["escalated"]) for one in board["tasks"]] == [("decision-due", True, False)]
+    assert [(one["clock"], one["overdue"], one["escalated"]) for one in board["tasks"]] == [
+        ("decision-due", True, False)
+    ]
     run("expire", "--json")
     assert run("case", "board", "--code", world.CODE).out.startswith("ESCALATED")
     assert (

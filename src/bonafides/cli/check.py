@@ -28,7 +28,7 @@ def check(
     language: InLanguage = None,
     json: Json = False,
 ) -> None:
-    """May these businesses do this now: each measure that counts at a decision point, with basis, scope and end.
+    """May these businesses do this now, and why not.
 
     By code only. Exit status: 0 nothing stands against any of them, 1 something does, or of a code nothing is known.
     """

@@ -13,9 +13,7 @@ from bonafides.cli.output import InLanguage, Json, Language, chosen, fail, out, 
 if TYPE_CHECKING:
     from bonafides.documents.models import Document
 
-app = typer.Typer(
-    help="Documents that were served: show one, verify one, list those of a case or a business.", no_args_is_help=True
-)
+app = typer.Typer(help="Documents that were served: show, verify, list.", no_args_is_help=True)
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="the code printed on the document, with or without hyphens")]
 

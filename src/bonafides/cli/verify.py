@@ -27,7 +27,7 @@ from bonafides.kernel.merkle.errors import Refused
 from bonafides.kernel.merkle.notes import Verifier
 from bonafides.kernel.merkle.receipts import Disclosed, Receipt, parse_extra
 
-app = typer.Typer(no_args_is_help=True, help="Check a receipt, a log, a draw, a document or a status token, offline.")
+app = typer.Typer(no_args_is_help=True, help="Check receipt, log, draw, document or token, offline.")
 
 _KEY = "a key of the log that you trust, name+id+base64, or a file that holds it; may be given again"
 LogKeys = Annotated[list[str] | None, typer.Option("--log-key", metavar="KEY", help=_KEY)]
@@ -39,7 +39,7 @@ Quorum = Annotated[int, typer.Option("--witnesses", min=0, help="how many of the
 
 @app.callback()
 def verify() -> None:
-    """Check a receipt, a log, a draw, a document or a status token, offline."""
+    """Check receipt, log, draw, document or token, offline."""
 
 
 app.command()(token)

@@ -9,7 +9,7 @@ from bonafides.cli.case.opening import open_
 from bonafides.cli.case.show import show
 from bonafides.cli.case.step import step
 
-app = typer.Typer(no_args_is_help=True, help="Cases: open one, take its steps, see what waits and by when it is due.")
+app = typer.Typer(no_args_is_help=True, help="Cases: their steps, and what waits until when.")
 app.command(name="open")(open_)
 for command in (step, show, board):
     app.command()(command)

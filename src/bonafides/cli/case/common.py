@@ -30,9 +30,7 @@ FieldOption = Annotated[
 ]
 FindingOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--finding", metavar="NAME=yes|REASONS|EVIDENCE,…", help="a finding of the officer: yes or no, why, on what"
-    ),
+    typer.Option("--finding", metavar="NAME=yes|WHY|ON,…", help="a finding of the officer: yes or no, why, on what"),
 ]
 FileOption = Annotated[list[Path] | None, typer.Option("--file", help="a file that the step rests on; repeatable")]
 EvidenceOption = Annotated[
@@ -89,13 +87,15 @@ def _typed(kind: str, value: str) -> Any:
 
 
 def findings_of(given: Iterable[str]) -> dict[str, Any]:
-    """Findings as they are typed: NAME=yes|REASONS|EVIDENCE,EVIDENCE."""
+    """Findings as they are typed: NAME=yes|WHY|ON,ON."""
     found: dict[str, Any] = {}
     for one in given:
         name, _, rest = one.partition("=")
         parts = rest.split("|")
         if len(parts) != 3 or parts[0] not in ("yes", "no"):
-            fail(f"--finding: expected NAME=yes|REASONS|EVIDENCE,… (or no), came {one!r}")
+            fail(
+                f"--finding: expected NAME=yes|WHY|ON,… (or no; ON: record:AGENCY/REF, act:N, file:NAME), came {one!r}"
+            )
         found[name] = {
             "holds": parts[0] == "yes",
             "text": parts[1],

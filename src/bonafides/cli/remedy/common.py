@@ -28,8 +28,8 @@ ProofOption = Annotated[
     list[str] | None,
     typer.Option(
         "--proof",
-        metavar="DUTY=FILE[,amount=FEN][,on=DAY][,number=N]",
-        help="a document of the business for a duty, and what it states; repeatable",
+        metavar="DUTY=FILE[,…]",
+        help="a document for a duty, and what it states (amount=FEN, on=DAY, number=N); repeatable",
     ),
 ]
 
