@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from bonafides.acts.act import ActRefusedError
@@ -22,3 +23,14 @@ def check_ground(pack: Pack, ground: str, day: date) -> None:
         if not instrument.in_force.covers(day):
             held = f"{instrument.in_force.since} to {instrument.in_force.until or 'now'}"
             raise ActRefusedError(f"expected an instrument in force on {day}, came `{name}`, in force {held}")
+
+
+def law_on(pack: Pack, grounds: Iterable[str], day: date) -> str:
+    """Those of the grounds that are law on a day, as one; all of them where none is, for `check_ground` to name."""
+    given = list(grounds)
+    held = [one for one in given if all(_is_law(pack, name, day) for name, _ in cited(one))]
+    return "; ".join(held or given)
+
+
+def _is_law(pack: Pack, name: str, day: date) -> bool:
+    return name in pack.instruments and pack.instruments[name].in_force.covers(day)

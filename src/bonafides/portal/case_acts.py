@@ -14,6 +14,7 @@ from bonafides.acts.act import Acting, ActRefusedError, Evidence
 from bonafides.acts.files import Kept, keep_bytes
 from bonafides.entities.queries import UnknownEntityError, entity_by_code
 from bonafides.ledger.index import index_of_act
+from bonafides.packs.grounds import law_on
 from bonafides.packs.queries import installed_pack
 from bonafides.portal import case_schemas as asked
 from bonafides.portal.audience import every_officer
@@ -43,8 +44,9 @@ def post_case(request: HttpRequest, given: asked.OpenIn) -> Answer:
         entity = entity_by_code(given.scheme, given.code)
     except UnknownEntityError as error:
         return problem(404, str(error))
-    opens = procedure_on(installed_pack(who.pack)[0], given.procedure, given.on or timezone.localdate()).opens
-    acting = _acting(request, given, opens.basis, f"{given.procedure} of {given.code}")
+    pack, day = installed_pack(who.pack)[0], given.on or timezone.localdate()
+    opens = procedure_on(pack, given.procedure, day).opens
+    acting = _acting(request, given, law_on(pack, opens.basis, day), f"{given.procedure} of {given.code}")
     case = open_case(
         acting, given.procedure, entity=entity, record=_record(who.pack, given.record), fields=given.fields,
         findings=_findings(given.findings), on=given.on, files=_kept(given),
@@ -60,8 +62,9 @@ def post_step(request: HttpRequest, case: CaseId, given: asked.TakeIn) -> Answer
     found = of_agency(request, case)
     if found is None:
         return problem(404, "expected the number of a case of the officer's agency; there is none such")
-    step = held(found).step(given.step)
-    acting = _acting(request, given, step.basis, f"case {case}, {given.step}")
+    one = held(found)
+    rests = law_on(one.pack, one.step(given.step).basis, given.on or timezone.localdate())
+    acting = _acting(request, given, rests, f"case {case}, {given.step}")
     take_step(
         acting, case, given.step, on=given.on, fields=given.fields, findings=_findings(given.findings), files=_kept(given),
         seen=given.seen,
@@ -69,9 +72,9 @@ def post_step(request: HttpRequest, case: CaseId, given: asked.TakeIn) -> Answer
     return _done(acting, case)
 
 
-def _acting(request: HttpRequest, given: asked.OpenIn | asked.TakeIn, basis: tuple[str, ...], why: str) -> Acting:
+def _acting(request: HttpRequest, given: asked.OpenIn | asked.TakeIn, rests: str, why: str) -> Acting:
     evidence = tuple(Evidence(one.kind, one.ref, one.sha256) for one in given.evidence)
-    return identity(request).acting(given.basis or "; ".join(basis), given.reason or why, evidence)
+    return identity(request).acting(given.basis or rests, given.reason or why, evidence)
 
 
 def _kept(given: asked.OpenIn | asked.TakeIn) -> tuple[Kept, ...]:

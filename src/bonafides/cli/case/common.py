@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bonafides.acts.act import Acting
     from bonafides.acts.files import Kept
     from bonafides.kernel.procedure.model import Procedure, Step
+    from bonafides.packs.pack import Pack
 
 CaseNumber = Annotated[int, typer.Argument(metavar="CASE", help="its number: bonafides case board")]
 Officer = Annotated[str, typer.Option(help="who acts: the officer's number in the agency")]
@@ -56,14 +58,24 @@ def pack_with_procedures(name: str | None) -> str:
 
 
 def acting_for(
-    pack: str, agency: str, officer: str, step: Step, basis: str | None, reason: str | None, evidence: Iterable[str]
+    pack: Pack,
+    agency: str,
+    officer: str,
+    step: Step,
+    basis: str | None,
+    reason: str | None,
+    evidence: Iterable[str],
+    day: date,
 ) -> Acting:
-    """Who acts; by default on the basis of the step."""
+    """Who acts; by default on the basis of the step, as far as it is law on the day."""
     from bonafides.acts.act import Acting
+    from bonafides.packs.grounds import law_on
 
     title = step.title.get("en") or next(iter(step.title.values()))
     found = evidence_of(evidence)
-    return Acting(officer, agency, basis or "; ".join(step.basis), reason or title, pack=pack, evidence=found)
+    return Acting(
+        officer, agency, basis or law_on(pack, step.basis, day), reason or title, pack=pack.name, evidence=found
+    )
 
 
 def fields_of(procedure: Procedure, given: Iterable[str]) -> dict[str, Any]:

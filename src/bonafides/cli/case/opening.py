@@ -52,6 +52,7 @@ def open_(
     ready()
     from bonafides.cli.inspection.common import the_day
     from bonafides.entities.queries import entity_by_code
+    from bonafides.packs.grounds import law_on
     from bonafides.packs.queries import installed_pack
     from bonafides.procedures.acts.open_case import open_case
     from bonafides.procedures.opening import procedure_on
@@ -67,7 +68,9 @@ def open_(
         )
         if about is None:
             fail(f"there is no record {record}; bonafides record {code} shows those of the business")
-    acting = acting_for(pack, agency, officer, under.opens, basis or "; ".join(under.basis), reason, evidence or ())
+    law = installed_pack(pack)[0]
+    rests = basis or law_on(law, under.basis, day)
+    acting = acting_for(law, agency, officer, under.opens, rests, reason, evidence or (), day)
     case = open_case(
         acting, procedure, entity=entity_by_code(scheme, code), record=about, fields=fields_of(under, field or ()),
         findings=findings_of(finding or ()), on=day if on else None, files=kept(file or ()),

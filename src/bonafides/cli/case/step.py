@@ -55,7 +55,7 @@ def step(
     from bonafides.procedures.queries import case_of
 
     one = held(case_of(case))
-    acting = acting_for(one.case.version.pack, agency, officer, one.step(name), basis, reason, evidence or ())
+    acting = acting_for(one.pack, agency, officer, one.step(name), basis, reason, evidence or (), the_day(on))
     done = take_step(
         acting, case, name, on=the_day(on) if on else None, fields=fields_of(one.procedure, field or ()),
         findings=findings_of(finding or ()), files=kept(file or ()), seen=seen,

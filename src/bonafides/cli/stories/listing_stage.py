@@ -19,6 +19,7 @@ from bonafides.agencies.queries import directory as officers_on
 from bonafides.agencies.roster import COLUMNS, read_roster
 from bonafides.cli.stories.telling import Telling
 from bonafides.documents.queries import documents_of
+from bonafides.packs.grounds import law_on
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
 from bonafides.procedures.acts.take_step import take_step
@@ -39,9 +40,9 @@ class ListingStage:
     tell: Telling
     known: set[int] = field(default_factory=set)
 
-    def acting(self, officer: str, basis: Iterable[str], reason: str) -> Acting:
-        """An officer of the agency."""
-        return Acting(officer, self.agency, "; ".join(basis), reason, pack=self.pack.name)
+    def acting(self, officer: str, basis: Iterable[str], reason: str, day: date) -> Acting:
+        """An officer of the agency, on what is law on the day."""
+        return Acting(officer, self.agency, law_on(self.pack, basis, day), reason, pack=self.pack.name)
 
     def holders(self, role: str) -> list[str]:
         """The officers who hold a role today, the ones of the story's own last."""
@@ -99,7 +100,7 @@ class ListingStage:
         self, case: Case, step: str, officer: str, day: date, words: str, fields: Mapping[str, Any] | None,
         findings: Mapping[str, str] | None,
     ) -> Acting:  # fmt: skip
-        acting = self.acting(officer, held(case).step(step).basis, words)
+        acting = self.acting(officer, held(case).step(step).basis, words, day)
         file = self.shows(f"{case.pk}-{step}", day, words)
         made = {
             name: {"holds": name != "no_intent", "text": text, "evidence": [f"file:{file.name}"]}

@@ -39,7 +39,7 @@ def proposed(stage: ListingStage, found: Proposal, days: Days) -> Case:
         + ", ".join(found.as_json()["findings"]), **found.as_json(),
     )  # fmt: skip
     officer = stage.one("case-officer")
-    acting = stage.acting(officer, found.procedure.opens.basis, f"penalty {found.record.document_no}")
+    acting = stage.acting(officer, found.procedure.opens.basis, f"penalty {found.record.document_no}", days.opened)
     fields: dict[str, Any] = {
         "item": "5-2", "penalty_document_no": found.record.document_no, "authority_level": "county",
         "facts": found.record.facts.get("violation") or "见处罚决定书。 As the penalty decision says.",
@@ -109,7 +109,7 @@ def removed(stage: ListingStage, entity: Entity, record: Record, days: Days) -> 
     """A little over a year later: applied for, accepted, verified, removed; and what may not be."""
     officer, decider = stage.one("case-officer"), stage.one("decider")
     under = procedure_on(stage.pack, "serious-listing-removal", days.applied)
-    acting = stage.acting(officer, under.opens.basis, "the business applies for early removal")
+    acting = stage.acting(officer, under.opens.basis, "the business applies for early removal", days.applied)
     proof = stage.tell.folder / "evidence" / "application.txt"
     proof.parent.mkdir(parents=True, exist_ok=True)
     proof.write_text(
