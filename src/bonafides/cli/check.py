@@ -63,7 +63,7 @@ def check(
 def _tell(told: dict[str, Any], title: dict[str, str]) -> None:
     from django.utils.translation import gettext as _
 
-    from bonafides.sharing.labels import say
+    from bonafides.packs.labels import say
 
     out.print(Text(f"{say(title)} ({told['point']}), {told['as_of']}", style="bold"))
     titles = {(one["measure"], one["version"]): one["title"] for one in told["catalogue"]}

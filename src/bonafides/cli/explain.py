@@ -124,10 +124,10 @@ def _title(one: Explanation, day: date, moment: datetime) -> str:
 
     from django.utils.translation import gettext as _
 
+    from bonafides.packs.labels import say
+    from bonafides.packs.words import scheme_title
     from bonafides.sharing.disclosure import Audience
-    from bonafides.sharing.labels import say
     from bonafides.sharing.unified_record import unified_record
-    from bonafides.sharing.words import scheme_title
 
     code = one.entity.code
     text = unified_record(one.entity.scheme, code, as_of=day, known_at=moment, audience=Audience.OPERATOR)

@@ -25,7 +25,7 @@ def list_measures(
 
     ready()
     from bonafides.measures.overview import catalogue
-    from bonafides.sharing.labels import say
+    from bonafides.packs.labels import say
 
     found = catalogue(pack=pack, agency=agency, point=point)
     if json:
@@ -55,7 +55,7 @@ def burden(
 
     from bonafides.entities.queries import entity_by_code
     from bonafides.measures.burden import burden as burden_of
-    from bonafides.sharing.labels import say
+    from bonafides.packs.labels import say
 
     found = burden_of(entity_by_code(scheme, code), on.date() if on else timezone.localdate())
     if json:

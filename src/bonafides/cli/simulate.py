@@ -84,7 +84,7 @@ def _pack(text: str) -> Pack:
 def _tell(one: Simulation, folder: Path | None) -> None:
     from django.utils.translation import gettext as _
 
-    from bonafides.sharing.labels import say
+    from bonafides.packs.labels import say
     from bonafides.tiers.simulate.chart import results_of
     from bonafides.tiers.simulate.report import PAGE, matrix, rows, summary_words
     from bonafides.tiers.simulate.words import outcome_words

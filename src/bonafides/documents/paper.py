@@ -13,7 +13,7 @@ from django.utils.translation import override
 from bonafides.documents.models import Document
 from bonafides.documents.values import chinese_number, day_text
 from bonafides.kernel.documents.code import grouped
-from bonafides.sharing.words import scheme_title
+from bonafides.packs.words import scheme_title
 
 DJANGO = {"zh": "zh-hans"}
 

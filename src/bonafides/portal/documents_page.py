@@ -18,8 +18,8 @@ from bonafides.documents.render_html import paper_context
 from bonafides.documents.render_pdf import render_pdf
 from bonafides.documents.verify import Verdict, verify
 from bonafides.kernel.documents.code import grouped
+from bonafides.packs.labels import language
 from bonafides.portal.audience import public
-from bonafides.sharing.labels import language
 
 
 @public

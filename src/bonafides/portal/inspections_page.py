@@ -16,9 +16,9 @@ from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.overview import overview
 from bonafides.inspections.public_draw import PublicDraw, Sent, public_draw
 from bonafides.inspections.queries import draw_of
+from bonafides.packs.labels import say
 from bonafides.packs.queries import UnknownPackError, installed_pack
 from bonafides.portal.audience import public
-from bonafides.sharing.labels import say
 
 SHOWN = 200
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from bonafides.packs.labels import say
+from bonafides.packs.words import mark_title
 from bonafides.portal.audience import public
-from bonafides.sharing.labels import say
 from bonafides.sharing.published_items import PublishedItem, published_items
-from bonafides.sharing.words import mark_title
 
 
 @public

@@ -14,9 +14,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bonafides.listings.released import Released, released, with_records
+from bonafides.packs.labels import cited, say, value_text
 from bonafides.packs.queries import installed_pack
 from bonafides.portal.audience import public
-from bonafides.sharing.labels import cited, say, value_text
 
 SHOWN = 50
 LONGEST = 40

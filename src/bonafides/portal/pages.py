@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from bonafides.kernel.identifiers import Check
 from bonafides.kernel.identifiers.natural_person import find_in
 from bonafides.kernel.identifiers.texts import reason_text
+from bonafides.packs.labels import language
 from bonafides.portal.audience import public
 from bonafides.portal.moments import MomentRefusedError, day_of, moment_of
 from bonafides.portal.record_page import record_context
-from bonafides.sharing.labels import language
 from bonafides.sharing.lookup import look_up
 from bonafides.sharing.public_record import public_record
 from bonafides.sharing.search import LONGEST, SearchRefusedError, search_by_name

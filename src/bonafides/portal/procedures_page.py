@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bonafides.kernel.procedure.diagram import diagram, order_of
+from bonafides.packs.labels import cited, language, say
 from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
 from bonafides.packs.procedure import Procedure
@@ -19,7 +20,6 @@ from bonafides.packs.procedure_step import StepEntry
 from bonafides.packs.procedure_words import ProcedureClock, StepTaken
 from bonafides.packs.queries import installed_pack
 from bonafides.portal.audience import public
-from bonafides.sharing.labels import cited, language, say
 
 DRAWN = "default-src 'none'; style-src 'unsafe-inline'"
 """The policy of a drawing, which brings its own few lines of style."""

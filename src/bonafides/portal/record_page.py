@@ -8,9 +8,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bonafides.packs.labels import LabelledKind, LabelledRecord, labelled, scheme_label
+from bonafides.packs.words import annotation_title, former_use_title, subject_title, use_title
 from bonafides.portal.moments import offset, shown
-from bonafides.sharing.labels import LabelledKind, LabelledRecord, labelled, scheme_label
-from bonafides.sharing.words import annotation_title, former_use_title, subject_title, use_title
 
 WIDE = 36  # characters from which a fact has the width of the page
 

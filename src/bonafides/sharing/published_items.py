@@ -10,13 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bonafides.packs.inspection_item import Condition, InspectionItem
+from bonafides.packs.labels import cited, say, value_text
 from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
 from bonafides.packs.parameter import ParameterValue
 from bonafides.packs.queries import installed_pack
 from bonafides.packs.vocabulary import Citation
-from bonafides.sharing.labels import cited, say, value_text
-from bonafides.sharing.words import subject_title
+from bonafides.packs.words import subject_title
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import template
 
+from bonafides.packs.words import subject_title
 from bonafides.portal.record_page import tag
-from bonafides.sharing.words import subject_title
 
 register = template.Library()
 register.filter("language_tag", tag)

@@ -8,8 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from bonafides.packs.indicator import OF_A_FACT, Indicator
+from bonafides.packs.labels import say
 from bonafides.packs.pack import Pack
-from bonafides.sharing.labels import say
 from bonafides.standards.case.indicators import Measured
 from bonafides.standards.case.records import CaseRecord
 from bonafides.standards.explain.days import day_measured

@@ -11,9 +11,9 @@ from bonafides.kernel.dmn.tables import TableOutcome
 from bonafides.kernel.feel.evaluate import Environment
 from bonafides.kernel.feel.values import Value
 from bonafides.packs.decisions import cited as cited_of
+from bonafides.packs.labels import cited, language
 from bonafides.packs.pack import Pack
 from bonafides.packs.vocabulary import Citation, Mark
-from bonafides.sharing.labels import cited, language
 from bonafides.standards.case.decide import CaseDecided
 from bonafides.standards.explain.cells import asked
 from bonafides.standards.explain.words import column_name, label_words, name_title, name_words, plain_words

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from bonafides.kernel.dmn.evaluate import Outcome
 from bonafides.kernel.feel.values import Value
+from bonafides.packs.labels import say
 from bonafides.packs.pack import Pack
-from bonafides.sharing.labels import say
-from bonafides.sharing.words import mark_title
+from bonafides.packs.words import mark_title
 from bonafides.standards.explain.explain import Explanation
 from bonafides.standards.explain.figures import figures, record_words
 from bonafides.standards.explain.future import Turn

@@ -14,11 +14,11 @@ from bonafides.kernel.feel import ast
 from bonafides.kernel.feel.functions.strings import to_string
 from bonafides.kernel.feel.values import Value
 from bonafides.packs.indicator import OF_A_FACT, Indicator
+from bonafides.packs.labels import cited, language, say, value_text
 from bonafides.packs.pack import Pack
 from bonafides.packs.parameter import Parameter, exact
 from bonafides.packs.vocabulary import Citation
-from bonafides.sharing.labels import cited, language, say, value_text
-from bonafides.sharing.words import subject_title
+from bonafides.packs.words import subject_title
 from bonafides.standards.case.decide import CaseDecided
 from bonafides.standards.compile.windows import NoValueError, first_day, length_of
 from bonafides.standards.explain.candidates import ANOTHER

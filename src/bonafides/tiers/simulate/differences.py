@@ -12,8 +12,8 @@ from bonafides.kernel.dmn.model import DecisionTable, Definitions, Rule
 from bonafides.kernel.feel.evaluate import Environment
 from bonafides.kernel.feel.values import Value
 from bonafides.packs.decisions import tables_of
+from bonafides.packs.labels import say
 from bonafides.packs.pack import Pack
-from bonafides.sharing.labels import say
 from bonafides.standards.case.indicators import parameter_values
 from bonafides.standards.compile.standard import StandardNotFoundError, model_in_force
 from bonafides.standards.explain.cells import asked

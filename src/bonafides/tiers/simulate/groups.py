@@ -12,10 +12,10 @@ from bonafides.kernel.relational.form import TEXT, Column, Program
 from bonafides.kernel.relational.sql import sql_text
 from bonafides.packs.group import Group
 from bonafides.packs.indicator import Indicator
+from bonafides.packs.labels import say
 from bonafides.packs.pack import Pack
 from bonafides.packs.scope import OF_AN_ENTITY
-from bonafides.sharing.labels import say
-from bonafides.sharing.words import subject_title
+from bonafides.packs.words import subject_title
 from bonafides.standards.compile.indicators import sources
 from bonafides.standards.explain.words import amount_words
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from bonafides.sharing.labels import say
+from bonafides.packs.labels import say
 from bonafides.tiers.simulate.chart import results_of, svg, way_of
 from bonafides.tiers.simulate.differences import files_that_differ, rules_that_differ, values_that_differ
 from bonafides.tiers.simulate.disparity import Row, counts, disparity

@@ -10,9 +10,9 @@ from django.utils.translation import override
 from tests import registry
 
 from bonafides.packs.facts import Fact
+from bonafides.packs.labels import cited, labelled, say, value_text
 from bonafides.packs.vocabulary import Citation
-from bonafides.sharing.labels import cited, labelled, say, value_text
-from bonafides.sharing.words import mark_title, scheme_title, subject_title, use_title
+from bonafides.packs.words import mark_title, scheme_title, subject_title, use_title
 
 RECORD = {"agency": "market-regulation", "ref": "r1", "event_date": "2025-01-01", "facts": {}}
 PENALTY = {

@@ -13,7 +13,7 @@ from bonafides.packs.kind import Category, Kind
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack
 from bonafides.packs.vocabulary import Citation, Text
-from bonafides.sharing.words import mark_title, scheme_title
+from bonafides.packs.words import mark_title, scheme_title
 
 # The order of the national basic catalogue.
 _CATEGORIES = get_args(Category)
