@@ -11,7 +11,7 @@ import pytest
 from django.db import connection, transaction
 from tests import registry
 
-from bonafides.acts import events
+from bonafides.acts import settled
 from bonafides.acts.act import Acting, Role, official_act
 from bonafides.acts.events import events_after
 from bonafides.acts.models import Event
@@ -84,7 +84,7 @@ def test_a_lower_number_that_is_still_to_come(transactional_db: None, monkeypatc
     start = Event.objects.get().pk - 1
     writer = Writer("slow")
     say(registry.officer(), "quick")
-    monkeypatch.setattr(events, "PATIENCE", 0.05)
+    monkeypatch.setattr(settled, "PATIENCE", 0.05)
     try:
         assert words(events_after(start)) == ["first"], "`quick` has a higher number than `slow`, and must wait for it"
     finally:

@@ -9,6 +9,8 @@ from django.db import DatabaseError, connection, transaction
 MUTABLE = {
     "acts_queuedleaf": "the sequencer of the ledger empties it",
     "records_batch": "its figures grow with each chunk that is merged, up to the end of the file",
+    "sharing_access": "rows go with the whole of their span, once an act has entered that their time is over; else refused",
+    "sharing_spanhashes": "likewise",
     "records_quarantined": "a row is marked with the batch that brought its mended form",
 }
 TABLES = sorted(

@@ -1,4 +1,4 @@
-"""Nothing outside of official acts, the ingest and the sequencer of the ledger writes to the database."""
+"""Nothing outside of official acts, the ingest, the sequencer of the ledger and the log of look-ups writes to the database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import pytest
 from tests.structure.sources import name, sources, texts, tree
 
 # Where writing is the work. Everything else reads.
-MAY_WRITE = re.compile(r"(\w+/)?acts/|\w+/migrations/|records/ingest/|sample/|ledger/(sequence|store|witnesses)\.py")
+MAY_WRITE = re.compile(
+    r"(\w+/)?acts/|(\w+/)+migrations/|records/ingest/|sample/|ledger/(sequence|store|witnesses)\.py"
+    r"|sharing/access/(log|spans|removing)\.py"
+)
 # Methods of Django's that write, wherever they are called; `create` and `update` only on what is a manager or a query.
 WRITES = {
     "save", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "asave", "adelete", "raw_insert",

@@ -7,7 +7,8 @@ the text is long (the driver remembers what it made of a text only up to 4,096 c
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -17,7 +18,7 @@ _PLACE = re.compile(r"%\((\w+)\)s")
 
 
 class Statement:
-    """One `SELECT` with named places, `%(name)s`, and no other per cent sign."""
+    """One statement with named places, `%(name)s`, and no other per cent sign."""
 
     def __init__(self, text: str) -> None:
         self._names = list(dict.fromkeys(_PLACE.findall(text)))
@@ -25,10 +26,20 @@ class Statement:
 
     def first_row(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """The first row of the answer. Raises what Django raises for the same statement."""
+        with self._executed(values) as cursor:
+            row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
+
+    def run(self, values: Mapping[str, Any]) -> int:
+        """Carry out a statement that answers nothing; how many rows it concerned. Raises as `first_row`."""
+        with self._executed(values) as cursor:
+            return cursor.rowcount
+
+    @contextmanager
+    def _executed(self, values: Mapping[str, Any]) -> Iterator[RawCursor[Any]]:
         connection.ensure_connection()
         with connection.wrap_database_errors, RawCursor(connection.connection) as cursor:
             cursor.execute(self._text, [values[name] for name in self._names])
-            row: tuple[Any, ...] | None = cursor.fetchone()
+            yield cursor
         if connection.queries_logged:  # whoever counts Django's queries counts this one
             connection.queries_log.append({"sql": self._text, "time": "0.000"})
-        return row

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "bonafides.packs",
     "bonafides.records",
     "bonafides.sharing",
+    "bonafides.sharing.access",
     "bonafides.tiers",
     "bonafides.inspections",
     "bonafides.documents",

@@ -20,6 +20,7 @@ from bonafides.ledger.audit.leaves import SLICE, Slice, audit_slice, audit_waiti
 from bonafides.ledger.audit.sealed import audit_sealed
 from bonafides.ledger.audit.strays import audit_beyond, audit_strays
 from bonafides.ledger.audit.workers import Run, Task, cores, running
+from bonafides.ledger.further import further_audits
 from bonafides.ledger.keys import keys
 from bonafides.ledger.memory import remembered
 from bonafides.ledger.queries import waiting
@@ -104,6 +105,10 @@ def _audit(
         told.findings += findings
     for records, findings in count(run([(audit_batches, (part, many, leaves)) for part in range(many)])):
         told.records += records
+        told.findings += findings
+    for further in further_audits().values():  # here, for they are small beside the records
+        rows, findings = further()
+        told.rows += rows
         told.findings += findings
     told.waiting = waiting()
 
