@@ -112,6 +112,8 @@ def _tell(record: dict[str, Any], day: Any, moment: Any, public: dict[str, Any] 
 
 def _tell_record(one: dict[str, Any], note: str, withheld: str) -> None:
     out.print(Text.assemble("  ", one["day"], "  ", one["agency"], (f"  [{note}]" if note else "", "yellow")))
+    if one["operator"]:
+        out.print(Text(f"    {one['operator']['text']}", style="yellow" if one["operator"]["former"] else "dim"))
     width = max((cell_len(fact["title"]) for fact in one["facts"]), default=0)
     for fact in one["facts"]:
         mark = f"  [{withheld}]" if fact["withheld"] and not note else ""

@@ -13,7 +13,9 @@ class UnknownDocumentError(LookupError):
 def document_of(code: str) -> Document:
     """The document with a code, however the code was typed. Raises UnknownDocumentError, which does not repeat it."""
     kept = bare(code)
-    related = Document.objects.select_related("agency", "entity", "version", "replaces", "replaced_by", "act")
+    related = Document.objects.select_related("agency", "entity", "version", "replaces", "replaced_by", "act").defer(
+        "version__files"
+    )
     found = related.filter(code=kept).first() if kept else None
     if found is None:
         form = (

@@ -49,7 +49,11 @@ def fallen(today: date) -> Iterable[Due]:
     with connection.cursor() as cursor:
         cursor.execute(_FALLEN)
         known = {case: timezone.localdate(moment) for case, moment in cursor.fetchall()}
-    cases = Case.objects.filter(pk__in=known).select_related("agency", "entity", "version", "act", "record__kind")
+    cases = (
+        Case.objects.filter(pk__in=known)
+        .select_related("agency", "entity", "version", "act", "record__kind")
+        .defer("version__files")
+    )
     return [Due(min(known[one.case.pk], today), one.case.pk) for one in held_of(cases) if _step(one, today)]
 
 

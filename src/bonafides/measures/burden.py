@@ -73,7 +73,12 @@ def burden(entity: Entity, day: date, *, seen_by: tuple[str, str] | None = None)
 
     `seen_by`: (pack, agency) of who looks; what is not public is left out but for its own. None: the operator, who sees all.
     """
-    rows = counting(day).filter(entity__in=one_with(entity)).select_related("agency", "version", "entity")
+    rows = (
+        counting(day)
+        .filter(entity__in=one_with(entity))
+        .select_related("agency", "version", "entity")
+        .defer("version__files")
+    )
     found = [
         Borne(one, pack_of_version(one.version).measures.get(one.measure))
         for one in rows.order_by("kind", "since", "pk")

@@ -16,6 +16,7 @@ from bonafides.packs.check_documents import form_faults
 from bonafides.packs.check_groups import group_faults
 from bonafides.packs.check_inspection_items import item_faults
 from bonafides.packs.check_measures import measure_faults
+from bonafides.packs.check_operators import operator_faults
 from bonafides.packs.check_procedures import procedure_faults
 from bonafides.packs.check_repairs import repair_faults
 from bonafides.packs.decisions import model_faults, read_models
@@ -133,6 +134,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += [] if faults else measure_faults(pack, reader.documents)
         faults += [] if faults else procedure_faults(pack, reader.documents)
         faults += [] if faults else list(repair_faults(pack, reader.documents))
+        faults += list(operator_faults(pack, reader.documents))
     if faults:
         raise PackRefusedError(source, faults)
     return pack

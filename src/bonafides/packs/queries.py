@@ -15,7 +15,8 @@ class UnknownPackError(LookupError):
 
 def installed_pack(name: str) -> tuple[Pack, PackVersion]:
     """The pack in force under a name, as it was when it was installed."""
-    installed = InstalledPack.objects.select_related("version").filter(pack=name).first()
+    # The files of a version are a megabyte or more, and parsed once: whoever reads rows with their version leaves them there.
+    installed = InstalledPack.objects.select_related("version").defer("version__files").filter(pack=name).first()
     if installed is None:
         known = ", ".join(InstalledPack.objects.values_list("pack", flat=True)) or "none"
         raise UnknownPackError(

@@ -77,6 +77,7 @@ def _kind(kind: LabelledKind) -> dict[str, Any]:
                 "day": one.fields["event_date"],
                 "agency": one.agency,
                 "facts": _facts(one),
+                "operator": operator_told(one.fields.get("operator")),
                 "said": _said(one.fields),
                 "source": _source(one),
             }
@@ -95,6 +96,26 @@ def _said(fields: dict[str, Any]) -> list[dict[str, str]]:
         {"title": annotation_title(one["kind"]), "day": one["since"], "text": one["text"]}
         for one in fields["annotations"]
     ]
+
+
+def operator_told(time: dict[str, Any] | None) -> dict[str, Any] | None:
+    """In which operator's time a record of a sole trader falls: text, and whether it is a former one's. Nobody is named."""
+    if time is None:
+        return None
+    former = time["shown_as"] == "former-operator"
+    title = _("Of a former operator's time") if former else _("Of the present operator's time")
+    which = _("operator %(number)s of %(of)s") % time
+    first, last = time["from"], _day_before(time["until"])
+    if first and last:
+        days = _("%(first)s to %(last)s") % {"first": first, "last": last}
+    elif last:
+        days = _("up to %(day)s") % {"day": last}
+    else:
+        days = _("since %(day)s") % {"day": first}
+    return {
+        "text": _("%(title)s: %(which)s, %(days)s") % {"title": title, "which": which, "days": days},
+        "former": former,
+    }
 
 
 def _source(record: LabelledRecord) -> list[tuple[str, str]]:

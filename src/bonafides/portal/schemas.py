@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 
 class Problem(BaseModel):
@@ -60,10 +60,25 @@ class AnnotationOut(BaseModel):
     text: str
 
 
+class OperatorTime(BaseModel):
+    """In which operator's time a record of a sole trader falls, by days alone: nobody is named.
+
+    `shown_as` as the standard `operator_segment` says: `former-operator` or `current`. `until` is the first day of the next
+    operator's time.
+    """
+
+    shown_as: str
+    number: int
+    of: int
+    from_: date | None = Field(alias="from")
+    until: date | None
+
+
 class RecordOut(BaseModel):
     """One record; `facts` are those of its kind in the catalogue that are public.
 
-    `valid_to` and `public_until` are the first days on which it holds, or is published, no more.
+    `valid_to` and `public_until` are the first days on which it holds, or is published, no more. `operator` only where another
+    person runs the business by now, who is not burdened silently with what was before.
     """
 
     agency: str
@@ -76,6 +91,7 @@ class RecordOut(BaseModel):
     known_from: datetime
     corrects: str | None
     public_until: date | None
+    operator: OperatorTime | None
     annotations: list[AnnotationOut]
     facts: dict[str, Any]
 

@@ -82,6 +82,7 @@ def locked(number: int) -> Held:
     case = (
         Case.objects.select_for_update(of=("self",))
         .select_related("agency", "entity", "version", "act")
+        .defer("version__files")
         .filter(pk=number)
         .first()
     )

@@ -49,13 +49,22 @@ def held_of_many(numbers: Iterable[int]) -> Iterator[Held]:
     known = list(numbers)
     for start in range(0, len(known), _AT_ONCE):
         some = known[start : start + _AT_ONCE]
-        rows = Case.objects.select_related("agency", "entity", "version", "record__kind").in_bulk(some)
+        rows = (
+            Case.objects.select_related("agency", "entity", "version", "record__kind")
+            .defer("version__files")
+            .in_bulk(some)
+        )
         yield from held_of(rows[number] for number in some)
 
 
 def end(one: Due) -> bool:
     """Bring about what follows from the clocks of a case that ran out by a day; false where somebody else has."""
-    case = Case.objects.select_for_update(of=("self",)).select_related("agency", "entity", "version").get(pk=one.ref)
+    case = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("agency", "entity", "version")
+        .defer("version__files")
+        .get(pk=one.ref)
+    )
     clocks = [clock for clock in due_clocks(held(case), one.on) if clock.over_from <= one.on]
     for clock in clocks:
         words = clock.clock

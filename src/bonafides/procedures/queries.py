@@ -18,7 +18,12 @@ class UnknownCaseError(LookupError):
 
 def case_of(number: int) -> Case:
     """A case by its number. Raises UnknownCaseError."""
-    found = Case.objects.select_related("agency", "entity", "version", "record__kind").filter(pk=number).first()
+    found = (
+        Case.objects.select_related("agency", "entity", "version", "record__kind")
+        .defer("version__files")
+        .filter(pk=number)
+        .first()
+    )
     if found is None:
         raise UnknownCaseError(f"there is no case {number}; bonafides case board shows those that are open")
     return found

@@ -33,11 +33,18 @@ def repairs() -> QuerySet[Case]:
         for name in granting(version)
     }
     return (
-        Case.objects.filter(procedure__in=names).select_related("agency", "entity", "record", "version").order_by("id")
+        Case.objects.filter(procedure__in=names)
+        .select_related("agency", "entity", "record", "version")
+        .defer("version__files")
+        .order_by("id")
     )
 
 
 def granted_between(agency: Agency, since: date, until: date) -> list[int]:
     """The numbers of the cases of an agency that were granted between two days, both included."""
-    steps = Step.objects.filter(case__agency=agency, on__gte=since, on__lte=until).select_related("case__version")
+    steps = (
+        Step.objects.filter(case__agency=agency, on__gte=since, on__lte=until)
+        .select_related("case__version")
+        .defer("case__version__files")
+    )
     return sorted({one.case_id for one in steps if one.step in granting(one.case.version).get(one.case.procedure, ())})

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from bonafides.acts.statement import Statement
+from bonafides.packs.new_operator import NEW_OPERATOR
 from bonafides.sharing.disclosure import PERIOD, PUBLIC_UNTIL, Audience, facts, visible
+from bonafides.sharing.operators import with_operators
 
 # Of a business that was never merged, and such are nearly all: its own records.
 _ITS_OWN = "= (SELECT id FROM found)"
@@ -47,6 +49,16 @@ _SAID = """, said(id, record) AS (
 _ANNOTATIONS = """(
       SELECT coalesce(json_agg(json_build_object('kind', n.kind, 'since', n.since, 'text', n.text) ORDER BY n.id), '[]')
       FROM said JOIN records_annotation n ON n.id = said.id WHERE said.record = r.id)"""
+# The days from which another person runs a sole trader's business, of the business that the record is of. Read of what is
+# public anyway: who that is, is not in it.
+_OPERATORS = """, operators AS MATERIALIZED (
+  SELECT k.entity_id, json_agg(DISTINCT k.valid_from ORDER BY k.valid_from) AS days
+  FROM known k JOIN entities_entity e ON e.id = k.entity_id AND e.kind = 'sole-trader'
+  WHERE {new_operator} GROUP BY k.entity_id
+)"""
+_OPERATOR = "(SELECT o.days FROM operators o WHERE o.entity_id = r.entity_id)"
+_NEW_OPERATOR = f"""k.state AND k.open AND k.valid_from <= %(as_of)s::date
+  AND k.facts->>'{NEW_OPERATOR.fact}' = '{NEW_OPERATOR.value}'"""
 _ONE_WITH = """(
     SELECT coalesce(json_agg(json_build_object('scheme', e.scheme, 'code', e.code) ORDER BY e.id), '[]')
     FROM cluster c JOIN entities_entity e ON e.id = c.id WHERE c.id <> f.id)"""
@@ -58,7 +70,8 @@ _READ = (
 # What orders names: arrays of numbers, for PostgreSQL before 18 knows no greatest row.
 _LATEST = "ARRAY[(n.valid_from - date '1970-01-01')::bigint, n.record]"
 
-# `changed`: merged, superseded or annotated, so that the slower question must be asked. `gone`: superseded by then. `known`:
+# `changed`: merged, superseded or annotated, and `slower`: or run by another person by now, so that the slower question must
+# be asked. `gone`: superseded by then. `known`:
 # known then; `open`: public by the law of today. `latest`: of a state only what began last by that day. Kinds are looked up
 # once a group, not once a record. A name or a legacy code stands, and is open, with the record that gave it. `coalesce` keeps
 # the planner from the index on moments, which nearly all records satisfy.
@@ -85,19 +98,20 @@ WITH RECURSIVE found AS MATERIALIZED (
   SELECT coalesce(array_agg(id), '{{}}') AS ids FROM (
     SELECT DISTINCT ON (kind_id, agency_id) id FROM known WHERE state AND valid_from <= %(as_of)s::date
     ORDER BY kind_id, agency_id, valid_from DESC, known_from DESC, id DESC) AS states
-), listed AS MATERIALIZED (
+){operators}, listed AS MATERIALIZED (
   SELECT r.kind_id, json_agg(json_build_object(
     'agency', (SELECT a.name FROM agencies_agency a WHERE a.id = r.agency_id), 'ref', r.source_ref,
     'event_date', r.event_date, 'valid_from', r.valid_from, 'valid_to', r.valid_to,
     'document_no', r.document_no, 'basis', r.basis, 'known_from', r.known_from,
     'corrects', CASE WHEN r.supersedes IS NOT NULL THEN (SELECT o.source_ref FROM records_record o WHERE o.id = r.supersedes) END,
-    'public_until', r.until, 'annotations', {annotations}, 'facts', {facts}) ORDER BY r.event_date DESC, r.id DESC) AS records
+    'public_until', r.until, 'operator', {operator},
+    'annotations', {annotations}, 'facts', {facts}) ORDER BY r.event_date DESC, r.id DESC) AS records
   FROM known r
   WHERE r.open AND r.valid_from <= %(as_of)s::date AND (NOT r.state OR r.id = ANY ((SELECT ids FROM latest)::bigint[]))
     AND (r.valid_to IS NULL OR r.valid_to > %(as_of)s::date)
   GROUP BY r.kind_id
 )
-SELECT f.changed, CASE WHEN f.changed AND {plain} THEN NULL ELSE json_build_object(
+SELECT f.slower, CASE WHEN f.slower AND {plain} THEN NULL ELSE json_build_object(
   'scheme', f.scheme, 'code', f.code, 'kind', f.kind, 'as_of', %(as_of)s::date, 'known_at', %(known_at)s::timestamptz,
   'names', (
     SELECT coalesce(json_agg(json_build_object(
@@ -118,7 +132,9 @@ SELECT f.changed, CASE WHEN f.changed AND {plain} THEN NULL ELSE json_build_obje
     SELECT coalesce(json_object_agg(k.pack || '/' || k.name, l.records), '{{}}')
     FROM listed l JOIN packs_kind k ON k.id = l.kind_id)
 )::text END
-FROM found f"""
+FROM (
+  SELECT g.*, g.changed OR (g.kind = 'sole-trader' AND EXISTS (SELECT FROM known k WHERE {new_operator})) AS slower
+  FROM found g OFFSET 0) f"""
 
 
 def _statement(audience: Audience, *, changed: bool) -> Statement:
@@ -126,10 +142,13 @@ def _statement(audience: Audience, *, changed: bool) -> Statement:
     query = _QUERY.format(
         changed=(_CHANGED + _SAID + (_ENDED if public else "")) if changed else "",
         annotations=_ANNOTATIONS if changed else "'[]'::json",
+        operators=_OPERATORS.format(new_operator=_NEW_OPERATOR) if changed else "",
+        operator=_OPERATOR if changed else "NULL::json",
+        new_operator=_NEW_OPERATOR,
         plain=str(not changed).lower(),
         still=_NOT_ENDED if changed and public else "",
         is_one=_OF_ALL if changed else _ITS_OWN,
-        read=_READ if public else f"{_READ}, r.withheld",
+        read=", ".join((_READ, *(("r.entity_id",) if changed else ()), *(() if public else ("r.withheld",)))),
         latest=_LATEST,
         period=PERIOD,
         one_with=_ONE_WITH if changed else "'[]'::json",
@@ -167,6 +186,8 @@ def unified_record(
     }
     row = _PLAIN[audience].first_row(values)
     if row is not None and row[0]:
-        # Few were merged or annotated, or changed since the moment that is asked about: only for them the slower question.
+        # Few were merged, annotated or handed on, or changed since the moment that is asked about: only for them the slower
+        # question.
         row = _CHANGED_ONE[audience].first_row(values)
+        return None if row is None else with_operators(str(row[1]))
     return None if row is None else str(row[1])

@@ -18,7 +18,7 @@ def test_the_first_state_is_the_establishment_and_an_end_is_the_last(block: Bloc
     assert steps.height == len(block.number)
     assert (steps["业务类型"].list.first() == "设立").all()
     for steps_of_one in steps["业务类型"].to_list():
-        assert set(steps_of_one[1:-1]) <= {"变更"}
+        assert set(steps_of_one[1:-1]) <= {"变更", "经营者变更"}
 
 
 def test_a_renamed_entity_has_its_former_name_first(block: Block) -> None:
@@ -33,3 +33,14 @@ def test_companies_share_addresses_and_sole_traders_have_theirs_in_fields_of_the
     assert 0.08 < shared.height / rows.height < 0.17
     assert shared["住所"].n_unique() <= 12
     assert "住所" not in sole_traders(block).columns
+
+
+def test_a_sole_trader_that_was_handed_on_has_another_operator_from_that_day(block: Block) -> None:
+    rows = sole_traders(block)
+    handed = rows.filter(pl.col("业务类型") == "经营者变更")
+    assert handed.height > 0
+    assert handed["核准日期"].min() >= "2022-11-01"
+    of_one = rows.filter(pl.col("_at").is_in(handed["_at"].to_list())).group_by("_at").agg(pl.col("经营者").n_unique())
+    assert (of_one["经营者"] == 2).all()
+    kept = rows.filter(~pl.col("_at").is_in(handed["_at"].to_list())).group_by("_at").agg(pl.col("经营者").n_unique())
+    assert (kept["经营者"] == 1).all()
