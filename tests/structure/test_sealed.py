@@ -25,6 +25,7 @@ OTHERWISE = {
     "entities_entity": "what a record said, whose batch is a leaf",
     "entities_name": "what a record said, whose batch is a leaf",
     "sharing_terms": "a look-up commits to its terms, and stands under the root of its span",
+    "once_use": "a count; each look-up behind it is in the log of look-ups",
     "records_record": "its batch is a leaf: the root over the commitments of its records",
 }
 

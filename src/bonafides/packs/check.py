@@ -148,6 +148,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
     for name, repair in pack.repairs.items():
         for place, text in repair_texts(repair):
             yield documents[f"repairs/{name}.yaml"], place, text
+    for name, asked in pack.forms.items():
+        for place, text in asked.texts():
+            yield documents[f"forms/{name}.yaml"], place, text
     for name, notice in pack.notices.items():
         yield documents[f"notices/{name}.yaml"], ("title",), notice.title
         for place, line in notice.lines():

@@ -13,6 +13,7 @@ from bonafides.packs.bindings import binding_faults
 from bonafides.packs.calendars import read_calendar
 from bonafides.packs.check import whole_pack_faults
 from bonafides.packs.check_documents import form_faults
+from bonafides.packs.check_forms import agency_form_faults
 from bonafides.packs.check_groups import group_faults
 from bonafides.packs.check_inspection_items import item_faults
 from bonafides.packs.check_measures import measure_faults
@@ -23,6 +24,7 @@ from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
 from bonafides.packs.document_form import DocumentForm
 from bonafides.packs.faults import PackFault, PackRefusedError
+from bonafides.packs.form import Form
 from bonafides.packs.indicator import Indicator
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.kind import Kind
@@ -47,7 +49,7 @@ FILES = frozenset({
 })  # fmt: skip
 FOLDERS = (
     "catalogue", "mappings", "standards", "procedures", "measures", "pledges", "inspection-items", "calendar",
-    "notices", "documents", "repairs",
+    "notices", "documents", "repairs", "forms",
 )  # fmt: skip
 TESTS = "tests"
 """The pack's own test cases (`bonafides pack test`). They are no law: a pack is the same with other tests."""
@@ -89,6 +91,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     documents = reader.folder("documents", DocumentForm, "form")
     procedures = reader.folder("procedures", Procedure, "procedure")
     repairs = reader.folder("repairs", Repair, "repair")
+    forms = reader.folder("forms", Form, "form")
     standards, unreadable = read_models(files)
     reader.faults += unreadable
     indicators = reader.many("indicators.yaml", Indicator) if "indicators.yaml" in files else []
@@ -119,6 +122,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         measures=measures,
         procedures=procedures,
         repairs=repairs,
+        forms=forms,
         calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
@@ -135,6 +139,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += [] if faults else procedure_faults(pack, reader.documents)
         faults += [] if faults else list(repair_faults(pack, reader.documents))
         faults += list(operator_faults(pack, reader.documents))
+        faults += [] if faults else list(agency_form_faults(pack, reader.documents))
     if faults:
         raise PackRefusedError(source, faults)
     return pack

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from bonafides.kernel.calendar import WorkingDays
 from bonafides.kernel.dmn.model import Definitions
 from bonafides.packs.document_form import DocumentForm
+from bonafides.packs.form import Form
 from bonafides.packs.group import Group
 from bonafides.packs.indicator import Indicator
 from bonafides.packs.inspection_item import InspectionItem
@@ -20,7 +21,7 @@ from bonafides.packs.notice import NoticeForm
 from bonafides.packs.parameter import Parameter
 from bonafides.packs.procedure import Procedure
 from bonafides.packs.repair import Repair
-from bonafides.packs.vocabulary import Agency, Citation, Entry, Identifier, Instrument, SubjectKind, Text
+from bonafides.packs.vocabulary import Agency, Citation, Entry, FactName, Identifier, Instrument, SubjectKind, Text
 from bonafides.packs.wording import wrong
 
 
@@ -65,6 +66,13 @@ class TierUse(Entry):
     note: str | Text | None = None
 
 
+class OnceOnly(Entry):
+    """The decision that says whether a thing may be asked of a business, and its input: can it be had by sharing?"""
+
+    decision: FactName
+    input: FactName
+
+
 class PackInfo(Entry):
     """`pack.yaml`."""
 
@@ -77,6 +85,7 @@ class PackInfo(Entry):
     tiers_public: bool
     schemes: tuple[SchemeUse, ...] = Field(min_length=1)
     tiers: TierUse | None = None
+    once_only: OnceOnly | None = None
     groups: tuple[Group, ...] = ()
     note: str | Text | None = None
 
@@ -103,6 +112,7 @@ class Pack:
     measures: dict[str, Measure] = field(default_factory=dict)
     procedures: dict[str, Procedure] = field(default_factory=dict)
     repairs: dict[str, Repair] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
     calendar: WorkingDays | None = None
 
     @property

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "bonafides.records",
     "bonafides.sharing",
     "bonafides.sharing.access",
+    "bonafides.sharing.once",
     "bonafides.tiers",
     "bonafides.inspections",
     "bonafides.documents",

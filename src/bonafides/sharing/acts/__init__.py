@@ -1,1 +1,1 @@
-"""Acts about what is shared."""
+"""Acts of sharing: what is shared, who looked, forms and their sources, what was asked twice."""
