@@ -11,6 +11,7 @@ MUTABLE = {
     "records_batch": "its figures grow with each chunk that is merged, up to the end of the file",
     "sharing_access": "rows go with the whole of their span, once an act has entered that their time is over; else refused",
     "sharing_spanhashes": "likewise",
+    "submissions_usednonce": "forgotten once a signature of that age is refused for its age",
     "records_quarantined": "a row is marked with the batch that brought its mended form",
 }
 TABLES = sorted(

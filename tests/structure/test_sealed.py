@@ -26,6 +26,10 @@ OTHERWISE = {
     "entities_name": "what a record said, whose batch is a leaf",
     "sharing_terms": "a look-up commits to its terms, and stands under the root of its span",
     "once_use": "a count; each look-up behind it is in the log of look-ups",
+    "submissions_completed": "bookkeeping of a submission; what it brings is a batch, and that is a leaf",
+    "submissions_settled": "likewise",
+    "submissions_submission": "likewise",
+    "submissions_upload": "likewise",
     "records_record": "its batch is a leaf: the root over the commitments of its records",
 }
 

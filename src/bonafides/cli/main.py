@@ -28,6 +28,7 @@ from bonafides.cli import (
     remedy,
     standards,
     story,
+    submission,
     tier,
     token,
     verify,
@@ -72,6 +73,7 @@ app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(remedy.app, name="remedy")
 app.add_typer(standards.app, name="standards")
 app.add_typer(story.app, name="story", short_help="A whole procedure, told step by step by its own acts.")
+app.add_typer(submission.app, name="submission")
 app.add_typer(tier.app, name="tier")
 app.add_typer(token.app, name="token")
 app.add_typer(verify.app, name="verify")

@@ -25,6 +25,7 @@ from bonafides.portal import (
     me,
     measures,
     remedies,
+    submissions,
     visit_acts,
 )
 from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, NotSignedError, officers
@@ -35,6 +36,7 @@ from bonafides.sharing.lookup import LONGEST
 from bonafides.sharing.public_record import public_record
 from bonafides.sharing.published_items import published_items
 from bonafides.sharing.search import SearchRefusedError, search_by_name
+from bonafides.submissions.client import SubmissionRefusedError
 
 
 class Api(NinjaAPI):
@@ -190,6 +192,12 @@ def _refused(request: HttpRequest, error: ActRefusedError) -> HttpResponse:
     return problem(409, mask(str(error)))
 
 
+@api.exception_handler(SubmissionRefusedError)
+def _not_taken(request: HttpRequest, error: SubmissionRefusedError) -> HttpResponse:
+    headers = {"WWW-Authenticate": 'Signature realm="bonafides"'} if error.status == 401 else {}
+    return problem(error.status, mask(str(error)), **headers)
+
+
 @api.exception_handler(Exception)
 def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
     return failed(error)
@@ -204,5 +212,6 @@ api.add_router("/inspections", visit_acts.router)
 api.add_router("", ledger.router)
 api.add_router("", checks.router)
 api.add_router("", documents.router)
+api.add_router("", submissions.router)
 api.add_router("/cases", case_acts.router)
 api.add_router("", lists.router)

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "bonafides.entities",
     "bonafides.packs",
     "bonafides.records",
+    "bonafides.submissions",
     "bonafides.sharing",
     "bonafides.sharing.access",
     "bonafides.sharing.once",

@@ -111,6 +111,12 @@ def with_links(sealed: Sealed, cursor: psycopg.Cursor[tuple[object, ...]], plan:
     return sealed if owners == sealed.owners else _seal(sealed.prepared, plan, owners, sealed.growth.before)
 
 
+def sealed_at_once(chunk: Chunk, plan: Plan, edge: Edge) -> Sealed:
+    """A chunk made ready in the thread of the caller; its links are looked up by the merge."""
+    chunk.frame = unmark(chunk.frame)
+    return _seal(prepare(chunk, plan), plan, Owners(), edge)
+
+
 def _seal(prepared: Prepared, plan: Plan, owners: Owners, edge: Edge) -> Sealed:
     ready, faults, warnings = prepared.ready, prepared.faults, prepared.warnings
     if prepared.linked.height:

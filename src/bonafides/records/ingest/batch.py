@@ -38,11 +38,24 @@ def begin(path: Path, pack: Pack, version: PackVersion, mapping: Mapping) -> Bat
     """The batch of a file under a mapping: the one that is there already, or a new one. Raises BusyError."""
     digest = file_digest(path)
     with connection.cursor() as cursor:
-        # Held by the session: a killed ingest lets go of it. Eight bytes of the digest are the key.
-        key = int.from_bytes(hashlib.sha256(f"{digest}{mapping.mapping}".encode()).digest()[:8], "big", signed=True)
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+        # Held by the session: a killed ingest lets go of it.
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_lock_key(digest, mapping.mapping)])
         if not cursor.fetchone()[0]:
             raise BusyError(f"{path}: another process is taking this file in; wait for it to end")
+    return batch_of(digest, file_name(path), pack, version, mapping)
+
+
+def begin_within(digest: str, name: str, pack: Pack, version: PackVersion, mapping: Mapping) -> Batch:
+    """The same for content that goes in whole in the transaction of the caller, which holds the lock. Raises BusyError."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_lock_key(digest, mapping.mapping)])
+        if not cursor.fetchone()[0]:
+            raise BusyError(f"{name}: the same content is being taken in at this moment; ask again in a second")
+    return batch_of(digest, name, pack, version, mapping)
+
+
+def batch_of(digest: str, name: str, pack: Pack, version: PackVersion, mapping: Mapping) -> Batch:
+    """The one batch of this content under this mapping; the lock on it is held."""
     batch, _ = Batch.objects.get_or_create(
         file_digest=digest,
         mapping=mapping.mapping,
@@ -50,19 +63,21 @@ def begin(path: Path, pack: Pack, version: PackVersion, mapping: Mapping) -> Bat
         defaults={
             "agency": Agency.objects.get(pack=pack.name, name=mapping.agency),
             "kind": Kind.objects.get(pack=pack.name, name=mapping.kind),
-            "file_name": file_name(path),
+            "file_name": name,
             "started_at": timezone.now(),
         },
     )
     return batch
 
 
+def _lock_key(digest: str, mapping: str) -> int:
+    """Eight bytes of a digest are the key."""
+    return int.from_bytes(hashlib.sha256(f"{digest}{mapping}".encode()).digest()[:8], "big", signed=True)
+
+
 def release(batch: Batch) -> None:
-    key = int.from_bytes(
-        hashlib.sha256(f"{batch.file_digest}{batch.mapping}".encode()).digest()[:8], "big", signed=True
-    )
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [_lock_key(batch.file_digest, batch.mapping)])
 
 
 def plan_of(batch: Batch, pack: Pack, mapping: Mapping) -> Plan:

@@ -35,7 +35,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class RowFault:
-    """One row that cannot come in. `row` counts data rows from 1; `cells` is the row as it came."""
+    """One row that cannot come in. `row` counts data rows from 1; `cells` is the row as it came; `also`: rows it stands for."""
 
     row: int
     column: str
@@ -43,6 +43,7 @@ class RowFault:
     details: str
     cells: dict[str, str | None]
     repeats: int = 1
+    also: tuple[int, ...] = ()
 
 
 class FileRefusedError(Exception):

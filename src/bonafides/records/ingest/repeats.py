@@ -40,5 +40,5 @@ def set_aside_repeats(ready: pl.DataFrame, frame: pl.DataFrame) -> tuple[pl.Data
             )
         if len(rows) > 1:
             details += f" (so are {len(rows):,} rows up to {rows[-1]:,})"
-        faults.append(RowFault(rows[0], "ref", reason, details, cells[rows[0]], len(rows)))
+        faults.append(RowFault(rows[0], "ref", reason, details, cells[rows[0]], len(rows), tuple(rows[1:])))
     return ready.filter(~ready[ROW].is_in(later[ROW].implode())), faults

@@ -95,7 +95,8 @@ def _run(
     businesses, tree = Businesses(plan), tree_of(batch)
     for sealed in sealed_ahead(source.chunks(batch.next_row), plan, businesses, tree):
         with transaction.atomic():
-            done = _merge_chunk(batch, sealed, plan, businesses, tree)
+            _without_waiting()
+            done = merge_chunk(batch, sealed, plan, businesses, tree)
         _count(summary, batch, done)  # once it is committed, and not before
         if progress is not None:
             progress(sealed.prepared.last, source.rows)
@@ -128,21 +129,27 @@ def _refresh_statistics(added: int) -> None:
             cursor.execute("RESET default_statistics_target")
 
 
+def _without_waiting() -> None:
+    """The commit of this chunk need not wait for the disk: the last one of the file does, for all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = off")
+
+
 @dataclass
 class Done:
-    """What there is to tell of a chunk."""
+    """What there is to tell of a chunk: its faults, and which rows were `unchanged`, known already from elsewhere."""
 
     faults: list[RowFault]
     warnings: dict[str, int]
     resolved: int = 0
+    unchanged: tuple[int, ...] = ()
 
 
-def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesses, tree: BatchTree) -> Done:
+def merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesses, tree: BatchTree) -> Done:
     """One chunk, whole or not at all: its records, its quarantine, and the batch's own figures."""
     prepared, resolved = sealed.prepared, 0
     with connection.cursor() as wrapped:
         cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
-        cursor.execute("SET LOCAL synchronous_commit = off")
         sealed = with_links(sealed, cursor, plan)
         merged = merge(cursor, plan, businesses, sealed.rows, sealed.names, sealed.aliases)
         append(tree, sealed.growth, sealed.rows, merged.left)
@@ -166,7 +173,8 @@ def _merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesse
     batch.quarantined += sum(fault.repeats for fault in faults)
     batch.save(update_fields=["next_row", "added", "unchanged", "quarantined"])
     beside = {"alias not valid, not linked": sealed.invalid_aliases} if sealed.invalid_aliases else {}
-    return Done(faults, sealed.warnings | beside, resolved)
+    unchanged = tuple(one.row for one in conflicts if one.row not in stopped)
+    return Done(faults, sealed.warnings | beside, resolved, unchanged)
 
 
 def _count(summary: Summary, batch: Batch, done: Done) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,21 +17,24 @@ from bonafides.records.ingest.read.source import CHUNK_BYTES, CHUNK_ROWS, LIST_M
 LONGEST_LINE = 1_000_000
 
 
-class JsonLinesFile:
-    """A file of objects with string, number, boolean, null and list-of-string members. A row's number is its line's."""
+class JsonLines:
+    """Objects with string, number, boolean, null and list-of-string members. A row's number is its line's.
 
-    def __init__(self, path: Path, mapping: Mapping) -> None:
-        self.path = path
+    `opened` gives the lines from the beginning, each time it is called; `name` is what a refusal calls them.
+    """
+
+    def __init__(self, name: str, opened: Callable[[], BinaryIO], mapping: Mapping) -> None:
+        self._opened = opened
         self.rows: int | None = None
         names: dict[str, None] = {}
-        with path.open("rb") as file:
+        with opened() as file:
             for line in islice(_lines(file), 1000):
                 value = value_of(line)
                 if isinstance(value, dict):
                     names.update(dict.fromkeys(value))
         if not names:
             raise FileRefusedError(
-                f"{path}: expected a JSON object on each line, there is none in the first 1,000 lines. "
+                f"{name}: expected a JSON object on each line, there is none in the first 1,000 lines. "
                 "Is it JSON Lines, in UTF-8, and not one list of objects?"
             )
         # A member that is null in every early line may be left out by its writer: a mapped one counts as there, but
@@ -40,7 +43,7 @@ class JsonLinesFile:
         self.columns = list(dict.fromkeys([*names, *(name for name in mapping.columns if name not in needed)]))
 
     def chunks(self, start: int) -> Iterator[Chunk]:
-        with self.path.open("rb") as file:
+        with self._opened() as file:
             first, part, size = 1, [], 0
             for row, line in enumerate(_lines(file), 1):
                 part.append(line)
@@ -71,6 +74,13 @@ class JsonLinesFile:
         data = {name: pl.Series(name, cells, dtype=pl.String) for name, cells in columns.items()}
         frame = pl.DataFrame(data | {ROW: pl.Series(ROW, numbers, dtype=pl.Int32)})
         return Chunk(first, first + len(lines) - 1, frame, faults)
+
+
+class JsonLinesFile(JsonLines):
+    """A file of such lines."""
+
+    def __init__(self, path: Path, mapping: Mapping) -> None:
+        super().__init__(str(path), lambda: path.open("rb"), mapping)
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

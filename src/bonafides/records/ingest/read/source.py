@@ -60,7 +60,6 @@ def open_source(path: Path, mapping: Mapping) -> Source:
     from bonafides.records.ingest.read.csv_file import CsvFile
     from bonafides.records.ingest.read.excel import ExcelFile
     from bonafides.records.ingest.read.json_lines import JsonLinesFile
-    from bonafides.records.ingest.read.mended import Mended
     from bonafides.records.ingest.read.parquet import ParquetFile
 
     if not path.is_file():
@@ -80,9 +79,16 @@ def open_source(path: Path, mapping: Mapping) -> Source:
         raise FileRefusedError(
             f"{path}: expected a file that can be read, but {error.strerror}; check its rights"
         ) from error
-    if any(name not in source.columns for name in mapping.columns):
+    return with_columns(source, str(path), mapping)
+
+
+def with_columns(source: Source, name: str, mapping: Mapping) -> Source:
+    """A source that has the mapping's columns, mended lines read where it is an export. Raises FileRefusedError."""
+    from bonafides.records.ingest.read.mended import Mended
+
+    if any(column not in source.columns for column in mapping.columns):
         raise FileRefusedError(
-            f"{path}: {missing_columns(mapping, source.columns)}. "
+            f"{name}: {missing_columns(mapping, source.columns)}. "
             "Was it the right mapping? Otherwise ask the agency for the missing column."
         )
     return Mended(source, mapping) if MENDS in source.columns else source

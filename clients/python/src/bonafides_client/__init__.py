@@ -1,0 +1,12 @@
+"""Submit records to a Bona Fides register, and read what it publishes.
+
+with Client("https://register.example", token, Key.read(Path("key.pem"))) as register:
+    done = register.submit_records("mr-penalties", rows)
+"""
+
+from bonafides_client.answers import RecordsTaken, RowOutcome
+from bonafides_client.client import Client
+from bonafides_client.errors import RefusedError
+from bonafides_client.signing import Key
+
+__all__ = ["Client", "Key", "RecordsTaken", "RefusedError", "RowOutcome"]

@@ -1,0 +1,39 @@
+"""What the register answers, typed. A member that is new to this version of the client is passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def read(kind: type[T], told: Mapping[str, Any]) -> T:
+    """An answer of a kind from its JSON."""
+    known = {one.name for one in fields(kind)}  # type: ignore[arg-type]  # each kind is a dataclass
+    return kind(**{name: value for name, value in told.items() if name in known})
+
+
+@dataclass(frozen=True)
+class RowOutcome:
+    """What became of one row: `added`, `unchanged` or `quarantined`, and then why."""
+
+    row: int
+    outcome: str
+    reason: str | None = None
+    column: str | None = None
+    details: str | None = None
+
+
+@dataclass(frozen=True)
+class RecordsTaken:
+    """What became of a request. `repeated`: it was answered before, and this is the same answer."""
+
+    submission: int
+    batch: int
+    added: int
+    unchanged: int
+    quarantined: int
+    repeated: bool
+    rows: tuple[RowOutcome, ...]

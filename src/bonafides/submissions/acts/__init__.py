@@ -1,0 +1,1 @@
+"""The acts about submissions: the keys that clients sign with."""

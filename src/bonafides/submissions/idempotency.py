@@ -1,0 +1,53 @@
+"""A client's own key for each submission: asked again under it, nothing is done twice and the answer is the same."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from django.db import connection
+from django.utils import timezone
+
+from bonafides.records.models import Batch
+from bonafides.submissions.client import Client, SubmissionRefusedError
+from bonafides.submissions.models import Submission
+
+_KEY = re.compile(r"[!-~]{1,100}")
+_LOCK = "SELECT pg_advisory_xact_lock(%s)"
+
+
+def checked_key(key: str) -> str:
+    """The key as it came. Raises SubmissionRefusedError where it is none."""
+    if not _KEY.fullmatch(key):
+        raise SubmissionRefusedError(
+            400, "Idempotency-Key: expected 1 to 100 visible ASCII characters, new for each submission; a UUID will do"
+        )
+    return key
+
+
+def earlier(client: Client, key: str, digest: str) -> Submission | None:
+    """What came under this key before, in the transaction of the caller, which alone now works under it.
+
+    Raises SubmissionRefusedError where that was something else.
+    """
+    name = "\0".join((client.pack, client.agency, client.name, key))
+    lock = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [lock])
+    found = Submission.objects.select_related("batch").filter(
+        agency__pack=client.pack, agency__name=client.agency, client=client.name, key=key
+    ).first()  # fmt: skip
+    if found is not None and found.digest != digest:
+        raise SubmissionRefusedError(
+            422, "Idempotency-Key: expected a new one for other content, came one that other content came under"
+        )
+    return found
+
+
+def put_down(client: Client, key: str, digest: str, mapping: str, batch: Batch | None, outcomes: str) -> Submission:
+    """The submission, written in the transaction of the caller."""
+    agency = batch.agency if batch is not None else client.row
+    return Submission.objects.create(
+        agency=agency, client=client.name, key=key, mapping=mapping, digest=digest, at=timezone.now(), batch=batch,
+        outcomes=outcomes,
+    )  # fmt: skip
