@@ -22,7 +22,7 @@ from bonafides.acts.act import ActRefusedError
 from bonafides.entities.acts.merge import merge
 from bonafides.entities.acts.split import split
 from bonafides.entities.models import Entity
-from bonafides.sharing.disclosure import Audience
+from bonafides.sharing.publicity import Audience
 from bonafides.sharing.unified_record import unified_record
 
 CODES = ("A", "B", "C")

@@ -11,7 +11,7 @@ import pytest
 from tests import registry
 from tests.sharing.conftest import Submit
 
-from bonafides.sharing.disclosure import Audience
+from bonafides.sharing.publicity import Audience
 from bonafides.sharing.search import search_by_name
 from bonafides.sharing.unified_record import unified_record
 

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from tests import registry
 from tests.sharing.conftest import Submit
 
-from bonafides.sharing.disclosure import Audience
 from bonafides.sharing.lookup import LONGEST, look_up
+from bonafides.sharing.publicity import Audience
 
 CODE, OTHER = "91990000MA0TEXT124", "91110000600037341L"
 LEGACY = "990000000000015"

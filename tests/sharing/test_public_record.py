@@ -11,9 +11,9 @@ from tests import registry
 from tests.sharing.conftest import Submit
 from tests.sharing.test_disclosure import period
 
-from bonafides.sharing.disclosure import Audience
 from bonafides.sharing.lookup import look_up
 from bonafides.sharing.public_record import public_record
+from bonafides.sharing.publicity import Audience
 
 pytestmark = pytest.mark.django_db
 

@@ -30,6 +30,11 @@ class Statement:
             row: tuple[Any, ...] | None = cursor.fetchone()
         return row
 
+    def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Every row of the answer. Raises as `first_row`."""
+        with self._executed(values) as cursor:
+            return cursor.fetchall()
+
     def run(self, values: Mapping[str, Any]) -> int:
         """Carry out a statement that answers nothing; how many rows it concerned. Raises as `first_row`."""
         with self._executed(values) as cursor:

@@ -44,7 +44,7 @@ def explain(
     from bonafides.cli.record import bearer_of
     from bonafides.entities.queries import entity_by_code
     from bonafides.portal.moments import MomentRefusedError, day_of, moment_of
-    from bonafides.sharing.disclosure import Audience
+    from bonafides.sharing.publicity import Audience
     from bonafides.standards.explain.as_json import as_json
     from bonafides.standards.explain.explain import explain as explained
 
@@ -126,7 +126,7 @@ def _title(one: Explanation, day: date, moment: datetime) -> str:
 
     from bonafides.packs.labels import say
     from bonafides.packs.words import scheme_title
-    from bonafides.sharing.disclosure import Audience
+    from bonafides.sharing.publicity import Audience
     from bonafides.sharing.unified_record import unified_record
 
     code = one.entity.code

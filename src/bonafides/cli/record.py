@@ -12,7 +12,7 @@ from rich.text import Text
 from bonafides.cli.output import InLanguage, Json, fail, out, speaking
 
 if TYPE_CHECKING:
-    from bonafides.sharing.disclosure import Audience
+    from bonafides.sharing.publicity import Audience
 
 
 def record(
@@ -40,8 +40,8 @@ def record(
     from django.utils import timezone
 
     from bonafides.portal.moments import MomentRefusedError, day_of, moment_of
-    from bonafides.sharing.disclosure import Audience
     from bonafides.sharing.public_record import public_record
+    from bonafides.sharing.publicity import Audience
     from bonafides.sharing.unified_record import unified_record
 
     try:

@@ -23,7 +23,7 @@ def search(
     from bonafides.cli.database import ready
 
     ready()
-    from bonafides.sharing.disclosure import Audience
+    from bonafides.sharing.publicity import Audience
     from bonafides.sharing.search import SearchRefusedError, search_by_name
 
     audience = Audience.OPERATOR if full else Audience.PUBLIC

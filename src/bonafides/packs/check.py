@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bonafides.kernel.identifiers import BUILT_IN, scheme
+from bonafides.packs.check_purposes import FILE, purpose_texts
 from bonafides.packs.check_repairs import repair_texts
 from bonafides.packs.check_standards import standards_faults
 from bonafides.packs.citations import citation_faults
@@ -151,6 +152,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
     for name, asked in pack.forms.items():
         for place, text in asked.texts():
             yield documents[f"forms/{name}.yaml"], place, text
+    if pack.purposes_file is not None:
+        for place, text in purpose_texts(pack.purposes_file):
+            yield documents[FILE], place, text
     for name, notice in pack.notices.items():
         yield documents[f"notices/{name}.yaml"], ("title",), notice.title
         for place, line in notice.lines():

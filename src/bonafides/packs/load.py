@@ -19,6 +19,7 @@ from bonafides.packs.check_inspection_items import item_faults
 from bonafides.packs.check_measures import measure_faults
 from bonafides.packs.check_operators import operator_faults
 from bonafides.packs.check_procedures import procedure_faults
+from bonafides.packs.check_purposes import purpose_faults
 from bonafides.packs.check_repairs import repair_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
@@ -35,6 +36,7 @@ from bonafides.packs.pack import Pack, PackInfo
 from bonafides.packs.parameter import Parameter
 from bonafides.packs.period_tables import period_faults
 from bonafides.packs.procedure import Procedure
+from bonafides.packs.purpose import Purposes
 from bonafides.packs.repair import Repair
 from bonafides.packs.vocabulary import Agency, Instrument
 from bonafides.packs.wording import shown
@@ -45,7 +47,7 @@ DATA = frozenset({".yaml", ".csv", ".dmn"})
 # What a pack may hold (docs/reference/pack.md, and for what is still to come the design).
 FILES = frozenset({
     "pack.yaml", "instruments.yaml", "agencies.yaml", "indicators.yaml", "parameters.yaml", "measure-list.yaml",
-    "decision-points.yaml",
+    "decision-points.yaml", "purposes.yaml",
 })  # fmt: skip
 FOLDERS = (
     "catalogue", "mappings", "standards", "procedures", "measures", "pledges", "inspection-items", "calendar",
@@ -99,6 +101,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     entries = reader.many("measure-list.yaml", ListEntry) if "measure-list.yaml" in files else []
     points = reader.many("decision-points.yaml", DecisionPoint) if "decision-points.yaml" in files else []
     measures = reader.folder("measures", Measure, "measure")
+    purposes = reader.one("purposes.yaml", Purposes) if "purposes.yaml" in files else None
     if info is None:
         raise PackRefusedError(source, reader.faults)
     calendar, wrong_days = read_calendar(files, {one.id: one for one in instruments}, info.languages)
@@ -123,6 +126,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         procedures=procedures,
         repairs=repairs,
         forms=forms,
+        purposes_file=purposes,
         calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
@@ -140,6 +144,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += [] if faults else list(repair_faults(pack, reader.documents))
         faults += list(operator_faults(pack, reader.documents))
         faults += [] if faults else list(agency_form_faults(pack, reader.documents))
+        faults += [] if faults else list(purpose_faults(pack, reader.documents))
     if faults:
         raise PackRefusedError(source, faults)
     return pack

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -20,6 +21,7 @@ from bonafides.packs.measure import DecisionPoint, ListEntry, Measure
 from bonafides.packs.notice import NoticeForm
 from bonafides.packs.parameter import Parameter
 from bonafides.packs.procedure import Procedure
+from bonafides.packs.purpose import Purpose, Purposes
 from bonafides.packs.repair import Repair
 from bonafides.packs.vocabulary import Agency, Citation, Entry, FactName, Identifier, Instrument, SubjectKind, Text
 from bonafides.packs.wording import wrong
@@ -113,11 +115,17 @@ class Pack:
     procedures: dict[str, Procedure] = field(default_factory=dict)
     repairs: dict[str, Repair] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
+    purposes_file: Purposes | None = None
     calendar: WorkingDays | None = None
 
     @property
     def name(self) -> str:
         return self.info.pack
+
+    @cached_property
+    def purposes(self) -> dict[str, Purpose]:
+        """For what agencies may look at that which is not public."""
+        return {one.purpose: one for one in self.purposes_file.purposes} if self.purposes_file else {}
 
     def scheme(self, name: str) -> SchemeUse:
         return next(use for use in self.info.schemes if use.scheme == name)

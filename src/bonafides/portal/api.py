@@ -35,6 +35,7 @@ from bonafides.portal.schemas import Items, Problem, SearchResult, UnifiedRecord
 from bonafides.sharing.lookup import LONGEST
 from bonafides.sharing.public_record import public_record
 from bonafides.sharing.published_items import published_items
+from bonafides.sharing.purpose import NotDisclosedError
 from bonafides.sharing.search import SearchRefusedError, search_by_name
 from bonafides.submissions.client import SubmissionRefusedError
 
@@ -185,6 +186,11 @@ def _not_signed(request: HttpRequest, error: NotSignedError) -> HttpResponse:
 @api.exception_handler(NotPermittedError)
 def _not_permitted(request: HttpRequest, error: Exception) -> HttpResponse:
     return problem(403, str(error))
+
+
+@api.exception_handler(NotDisclosedError)
+def _not_disclosed(request: HttpRequest, error: NotDisclosedError) -> HttpResponse:
+    return problem(403, mask(str(error)))
 
 
 @api.exception_handler(ActRefusedError)

@@ -1,37 +1,95 @@
-"""The one place that decides which records and facts an audience sees. (Purpose, basis and case join with issue 6.)"""
+"""The one door: whoever asks for records, for whatever purpose and by whatever way, is answered from here.
+
+disclosed_record(request, "uscc", code)                              the unified record, as JSON
+disclosed_fields(request, [entity], {"cn/registration": {"operator"}})   single fields, for forms, evidence, exports, feeds
+
+What is not public leaves a row in the log of look-ups, in the transaction that reads. The public asks without one.
+"""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from bonafides.entities.models import Entity
+from bonafides.entities.queries import one_with
+from bonafides.sharing.access.log import How
+from bonafides.sharing.fields import Disclosed, read_fields
+from bonafides.sharing.look import looked
+from bonafides.sharing.public_record import public_record
+from bonafides.sharing.publicity import Audience
+from bonafides.sharing.purpose import NotDisclosedError, Request
+from bonafides.sharing.scope import Scope, about, scope_of
+from bonafides.sharing.unified_record import unified_record
+
+__all__ = [
+    "Disclosed",
+    "How",
+    "NotDisclosedError",
+    "Request",
+    "Scope",
+    "disclosed_fields",
+    "disclosed_record",
+    "scope_of",
+]
 
 
-class Audience(StrEnum):
-    """Public: anyone. Operator: whoever may run commands on this machine, and so reads the database anyway."""
+def disclosed_record(
+    request: Request,
+    scheme: str,
+    code: str,
+    *,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    how: How = How.API,
+) -> str | None:
+    """The JSON text of a business's record as whoever asks may see it; None where there is none for them.
 
-    PUBLIC = "public"
-    OPERATOR = "operator"
-
-
-# How long each class of record is public, by the law of today. A record `r` joins it by its class, as `p`. `coalesce` hides
-# the operator from the planner, which would think one period in a hundred in force and compare each record with all of them.
-PERIOD = """
-  SELECT p.publicity_class_id, p.public, p.months, p.starts, p.while_valid FROM packs_publicityperiod p
-  WHERE coalesce(p.in_force @> %(today)s::date, false)
-    AND coalesce(p.version_id = ANY (ARRAY(SELECT i.version_id FROM packs_installedpack i)), false)"""
-# The first day on which a record is published no more; null where that has no end by itself (LEAST passes over a null).
-PUBLIC_UNTIL = """LEAST(
-  ((CASE p.starts WHEN 'valid_from' THEN r.valid_from ELSE r.event_date END) + make_interval(months => p.months))::date,
-  CASE WHEN p.while_valid THEN r.valid_to END)"""
-
-
-def visible(audience: Audience, until: str = PUBLIC_UNTIL, public: str = "p.public") -> str:
-    """The SQL condition for a record `r` whose publicity period in force is `p`: is it shown today?
-
-    Whatever day is asked about: what is no longer public is not shown as it stood either.
+    Raises NotDisclosedError.
     """
-    return f"({public} AND coalesce(%(today)s::date < {until}, true))" if audience is Audience.PUBLIC else "true"
+    scope = scope_of(request)
+    if scope.audience is Audience.PUBLIC:
+        return public_record(scheme, code, as_of=as_of, known_at=known_at)
+    entity = Entity.objects.filter(scheme=scheme, code=code).values_list("id", flat=True).first()
+    if entity is None:
+        return None
+    if scope.entities is not None and entity not in scope.entities:
+        return public_record(scheme, code, as_of=as_of, known_at=known_at)
+    about(request, frozenset({entity}))
+    with transaction.atomic():
+        looked(request, scope, [entity], scope.fields, how)
+        return unified_record(scheme, code, as_of=as_of, known_at=known_at, audience=scope.audience, sight=scope.sight)
 
 
-def facts(audience: Audience) -> str:
-    """The SQL expression of a record's facts: withheld ones never reach the public."""
-    return "r.facts" if audience is Audience.PUBLIC else "coalesce(r.facts || r.withheld, r.facts)"
+def disclosed_fields(
+    request: Request,
+    entities: Sequence[int],
+    wanted: Mapping[str, Collection[str]],
+    *,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    how: How = How.API,
+) -> list[Disclosed]:
+    """What stands of some businesses, of each kind (`PACK/KIND`) the facts that are wanted and no more; the newest first.
+
+    Public facts of what is public need no purpose. Raises NotDisclosedError for a withheld fact that the purpose does not open.
+    """
+    scope = scope_of(request)
+    whole = scope.entities is not None and scope.entities.issuperset(entities)
+    if scope.entities is not None and not whole:
+        raise NotDisclosedError(
+            "a representative sees the own business", "the business that is represented", "another",
+            "ask for its public record instead",
+        )  # fmt: skip
+    about(request, frozenset(entities))
+    with transaction.atomic():
+        if scope.audience is not Audience.PUBLIC:
+            looked(request, scope, entities, wanted, how)
+        return read_fields(scope, entities, wanted, as_of=as_of, known_at=known_at)
+
+
+def ones(entity: int) -> list[int]:
+    """The numbers of all that are one business with this one: whoever asks about one asks about all of them."""
+    return sorted(one_with(Entity(pk=entity)))

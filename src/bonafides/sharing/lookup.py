@@ -10,8 +10,8 @@ from django.db import connection
 
 from bonafides.kernel.identifiers import Check, classify, scheme
 from bonafides.kernel.identifiers.normalise import normalise
-from bonafides.sharing.disclosure import Audience
 from bonafides.sharing.public_record import public_record
+from bonafides.sharing.publicity import Audience
 
 LONGEST = 240  # characters of a code, as the database has them
 # Long, of digits and capitals, most of them digits: whoever types this means a code, not a name.

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bonafides.kernel.identifiers.corporate_forms import other_writings
 from bonafides.kernel.identifiers.natural_person import find_in
-from bonafides.sharing.disclosure import PERIOD, Audience, visible
+from bonafides.sharing.publicity import PERIOD, Audience, visible
 
 SHORTEST, LONGEST = 2, 100
 CANDIDATES = 2_000  # a pair of characters that half the register shares is not ranked to the last
@@ -60,7 +60,7 @@ def _sql(audience: Audience) -> str:
     return _SQL.format(period=PERIOD, visible=shown, equal=equal, holding=holding)
 
 
-_SQL_FOR = {audience: _sql(audience) for audience in Audience}
+_SQL_FOR = {audience: _sql(audience) for audience in (Audience.PUBLIC, Audience.OPERATOR)}
 
 
 class SearchRefusedError(ValueError):

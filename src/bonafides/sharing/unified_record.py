@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from bonafides.acts.statement import Statement
 from bonafides.packs.new_operator import NEW_OPERATOR
-from bonafides.sharing.disclosure import PERIOD, PUBLIC_UNTIL, Audience, facts, visible
 from bonafides.sharing.operators import with_operators
+from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, Sight, facts, visible
 
 # Of a business that was never merged, and such are nearly all: its own records.
 _ITS_OWN = "= (SELECT id FROM found)"
@@ -25,9 +25,9 @@ _CHANGED = """, cluster(id) AS (
   LEFT JOIN entities_split x ON x.merge_id = m.id AND x.decided_at <= %(known_at)s::timestamptz
   WHERE m.decided_at <= %(known_at)s::timestamptz AND x.id IS NULL
 )"""
-# To the public, what was withdrawn or annulled by now is gone at every earlier moment too: publication has ended. Each
-# superseded record is followed to the end of its line, also where a correction moved it to another business. Asked about
-# now, whatever was superseded is gone anyway.
+# To the public and to agencies, what was withdrawn or annulled by now is gone at every earlier moment too: publication has
+# ended. Each superseded record is followed to the end of its line, also where a correction moved it to another business.
+# Asked about now, whatever was superseded is gone anyway.
 _ENDED = """, line(root, id, action) AS (
   SELECT s.supersedes, s.id, s.action FROM records_record s
   WHERE s.supersedes_entity = ANY (ARRAY(SELECT id FROM cluster)) AND s.supersedes IS NOT NULL
@@ -138,17 +138,18 @@ FROM (
 
 
 def _statement(audience: Audience, *, changed: bool) -> Statement:
-    public = audience is Audience.PUBLIC
+    ends = audience is not Audience.OPERATOR  # what ended is gone for the public, and for agencies
+    withheld = audience is not Audience.PUBLIC
     query = _QUERY.format(
-        changed=(_CHANGED + _SAID + (_ENDED if public else "")) if changed else "",
+        changed=(_CHANGED + _SAID + (_ENDED if ends else "")) if changed else "",
         annotations=_ANNOTATIONS if changed else "'[]'::json",
         operators=_OPERATORS.format(new_operator=_NEW_OPERATOR) if changed else "",
         operator=_OPERATOR if changed else "NULL::json",
         new_operator=_NEW_OPERATOR,
         plain=str(not changed).lower(),
-        still=_NOT_ENDED if changed and public else "",
+        still=_NOT_ENDED if changed and ends else "",
         is_one=_OF_ALL if changed else _ITS_OWN,
-        read=", ".join((_READ, *(("r.entity_id",) if changed else ()), *(() if public else ("r.withheld",)))),
+        read=", ".join((_READ, *(("r.entity_id",) if changed else ()), *(("r.withheld",) if withheld else ()))),
         latest=_LATEST,
         period=PERIOD,
         one_with=_ONE_WITH if changed else "'[]'::json",
@@ -170,13 +171,15 @@ def unified_record(
     as_of: date | None = None,
     known_at: datetime | None = None,
     audience: Audience = Audience.PUBLIC,
+    sight: Sight | None = None,
 ) -> str | None:
     """The JSON text of a business's record, or None where there is no such business.
 
-    `as_of`: the day on which it stood so (default today); `known_at`: the moment at which that was known (default now).
+    `as_of`: the day on which it stood so (default today); `known_at`: the moment at which that was known (default now);
+    `sight`: what the scope opens, for the audience `SCOPED`.
     """
     now, today = timezone.now(), timezone.localdate()
-    values: dict[str, str | date | bool] = {
+    values: dict[str, object] = {
         "scheme": scheme,
         "code": code,
         "as_of": as_of or today,
@@ -184,6 +187,8 @@ def unified_record(
         "earlier": known_at is not None,
         "today": today,
     }
+    if sight is not None:
+        values |= sight.values()
     row = _PLAIN[audience].first_row(values)
     if row is not None and row[0]:
         # Few were merged, annotated or handed on, or changed since the moment that is asked about: only for them the slower

@@ -25,7 +25,7 @@ from bonafides.records.acts.enter import enter
 from bonafides.records.annotations import remedy_pending
 from bonafides.records.ingest.one import NewRecord
 from bonafides.records.models import Annotation, Record
-from bonafides.sharing.disclosure import Audience
+from bonafides.sharing.publicity import Audience
 from bonafides.sharing.unified_record import unified_record
 
 toy_in_force = registry.toy_in_force

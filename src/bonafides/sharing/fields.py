@@ -1,0 +1,132 @@
+"""Single facts of the records that stand: for forms, evidence, exports and feeds, one statement for many businesses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.utils import timezone
+
+from bonafides.acts.statement import Statement
+from bonafides.packs.models import PackVersion
+from bonafides.packs.queries import pack_of_version
+from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, facts, visible
+from bonafides.sharing.purpose import NotDisclosedError
+from bonafides.sharing.scope import Scope, version_in_force
+
+# A kind that holds until the next one of its source: of each agency the one that began last, also where that is not shown.
+_QUERY = """
+WITH period AS MATERIALIZED ({period})
+SELECT r.id, r.entity_id, k.pack || '/' || k.name, a.name, r.source_ref, r.event_date, r.valid_from, r.valid_to, r.known_from,
+  r.document_no, r.basis, r.state, r.agency_id, {visible}, CASE WHEN {visible} THEN {facts} END
+FROM records_record r LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
+JOIN agencies_agency a ON a.id = r.agency_id JOIN packs_kind k ON k.id = r.kind_id
+WHERE r.entity_id = ANY (%(entities)s::bigint[]) AND r.action < 2
+  AND r.kind_id = ANY (ARRAY(SELECT o.id FROM packs_kind o WHERE o.pack || '/' || o.name = ANY (%(asked)s::text[])))
+  AND coalesce(r.known_from <= %(known_at)s::timestamptz, false) AND r.valid_from <= %(as_of)s::date
+  AND NOT EXISTS (
+    SELECT FROM records_record s WHERE s.supersedes = r.id AND (s.known_from <= %(known_at)s::timestamptz OR {ended}))
+ORDER BY r.entity_id, r.kind_id, r.valid_from DESC, r.known_from DESC, r.id DESC
+"""
+
+
+def _statement(audience: Audience) -> Statement:
+    # What was withdrawn or annulled by now has ended, whatever moment is asked about.
+    ended = "false" if audience is Audience.OPERATOR else "s.action > 1"
+    return Statement(_QUERY.format(
+        period=PERIOD, visible=visible(audience, PUBLIC_UNTIL), facts=facts(audience), ended=ended,
+    ))  # fmt: skip
+
+
+_FOR = {audience: _statement(audience) for audience in Audience}
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """One record as it was disclosed; `facts` are those that were wanted, of those that it has."""
+
+    id: int
+    entity: int
+    kind: str
+    agency: str
+    ref: str
+    event_date: date
+    valid_from: date
+    valid_to: date | None
+    known_from: datetime
+    document_no: str | None
+    basis: str | None
+    facts: dict[str, Any]
+
+
+def read_fields(
+    scope: Scope,
+    entities: Sequence[int],
+    wanted: Mapping[str, Collection[str]],
+    *,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> list[Disclosed]:
+    """What stands, as far as the scope opens it. For `disclosure.py` alone, which logs that somebody looks."""
+    for kind, names in wanted.items():
+        _hold(scope, kind, names)
+    day = as_of or timezone.localdate()
+    values: dict[str, object] = {
+        "today": timezone.localdate(), "as_of": day, "known_at": known_at or timezone.now(), "entities": list(entities),
+        "asked": list(wanted),
+    }  # fmt: skip
+    if scope.sight is not None:
+        values |= scope.sight.values()
+    return list(_chosen(_FOR[scope.audience].rows(values), wanted, day))
+
+
+def _chosen(rows: list[tuple[Any, ...]], wanted: Mapping[str, Collection[str]], day: date) -> Iterator[Disclosed]:
+    seen: set[tuple[int, str, int]] = set()
+    for row in rows:
+        entity, kind, state, agency, shown = row[1], row[2], row[-4], row[-3], row[-2]
+        if state and (entity, kind, agency) in seen:
+            continue
+        seen.add((entity, kind, agency))
+        one = Disclosed(*(*row[:11], {}))
+        if shown and (one.valid_to is None or one.valid_to > day):
+            told = json.loads(row[-1])
+            one.facts.update((name, told[name]) for name in told if name in wanted[kind])
+            yield one
+
+
+def _hold(scope: Scope, kind: str, names: Collection[str]) -> None:
+    withheld = withheld_of(kind, scope.version)
+    if scope.audience is Audience.OPERATOR:
+        return
+    if refused := sorted((withheld - scope.fields.get(kind, frozenset())).intersection(names)):
+        purpose = f"purpose `{scope.purpose.purpose}`" if scope.purpose else "no purpose"
+        raise NotDisclosedError(
+            "fields", f"facts of `{kind}` that are public or that the purpose opens",
+            f"{', '.join(f'`{one}`' for one in refused)} with {purpose}",
+            "leave them out, or name the purpose that opens them (purposes.yaml of the pack)",
+        )  # fmt: skip
+
+
+def withheld_of(kind: str, version: int | None = None) -> frozenset[str]:
+    """The facts of a kind (`PACK/KIND`) that are not public, by the pack in force. Raises NotDisclosedError for no kind."""
+    pack, _, name = kind.partition("/")
+    number = version_in_force(pack) if version is None else version
+    found = None if number is None else _withheld(number, pack, name)
+    if found is None:
+        raise NotDisclosedError(
+            "kinds", "a kind of record of a pack in force, `PACK/KIND`", "another", "mend its spelling"
+        )
+    return found
+
+
+@lru_cache(maxsize=1_024)
+def _withheld(version: int, name: str, kind: str) -> frozenset[str] | None:
+    pack = pack_of_version(PackVersion.objects.get(pk=version))
+    if pack.name != name or kind not in pack.catalogue:
+        return None
+    facts = pack.catalogue[kind].facts.properties
+    return frozenset(fact for fact, one in facts.items() if one.disclosure != "public")
