@@ -16,7 +16,7 @@ from ninja.operation import Operation
 
 from bonafides.acts.roles import Role
 from bonafides.portal.api import api
-from bonafides.portal.audience import PUBLIC, Consumers, Officers
+from bonafides.portal.audience import PUBLIC, BySecret, Consumers, Machines, Officers
 
 API = "api/v1/"
 # Made by the libraries, which cannot say it themselves.
@@ -52,17 +52,27 @@ def as_django_writes(route: str) -> str:
     return route.replace("{", "<").replace("}", ">")
 
 
-def audience(operation: Operation) -> tuple[Role, ...] | None:
-    """The roles that an operation is for, None for anyone."""
-    if operation.auth_param is PUBLIC:
-        return None
-    assert isinstance(operation.auth_param, Officers), "say whom it is for: auth=PUBLIC, or auth=officers(Role.…)"
-    return operation.auth_param.roles
+SAY = "say whom it is for: auth=PUBLIC, officers(Role.…), machines(Scope.…), either(…)"
 
 
-def signed(operation: Operation) -> bool:
-    """Whether an operation is for the consumer that its path names, by its signature."""
-    return isinstance(operation.auth_param, Consumers)
+def doors(operation: Operation) -> list[object]:
+    """Where one may come in; nothing for anyone."""
+    given = operation.auth_param
+    return [] if given is PUBLIC else list(given) if isinstance(given, (list, tuple)) else [given]
+
+
+def named(door: object) -> tuple[object, ...]:
+    """The roles or scopes that a door is for; those who come by their signature or secret need none."""
+    if isinstance(door, (Consumers, BySecret)):
+        return (type(door),)
+    assert isinstance(door, (Officers, Machines)), SAY
+    return door.roles if isinstance(door, Officers) else door.scopes
+
+
+def challenge(operation: Operation) -> str:
+    """How a route asks who one is."""
+    asked: dict[type, str] = {Consumers: "Webhook", BySecret: "Basic"}
+    return asked.get(type(doors(operation)[0]), "Bearer")
 
 
 ROUTES = dict(patterns(get_resolver().url_patterns))
@@ -77,17 +87,16 @@ def path_of(route: str) -> str:
 
 @pytest.mark.parametrize(("route", "operation"), OPERATIONS, ids=[route for route, _ in OPERATIONS])
 def test_every_operation_says_whom_it_is_for(route: str, operation: Operation) -> None:
-    assert operation.auth_param is not NOT_SET, "say whom it is for: auth=PUBLIC, or auth=officers(Role.…)"
-    if signed(operation):
-        assert "401" in {str(status) for status in operation.response_models}, "its problems are described"
+    assert operation.auth_param is not NOT_SET, SAY
+    if not doors(operation):
+        assert set(operation.methods) == {"GET"}, "who changes something is known"
         return
-    roles = audience(operation)
-    assert roles is None or roles
-    assert roles is None or Role.OPERATOR not in roles
-    if roles is None:
-        assert set(operation.methods) == {"GET"}, "who changes something is an officer"
-    else:
-        assert {"401", "403"} <= {str(status) for status in operation.response_models}, "its problems are described"
+    described = {str(status) for status in operation.response_models}
+    assert "401" in described, "its problems are described"
+    for door in doors(operation):
+        assert named(door), SAY
+        assert Role.OPERATOR not in named(door)
+        assert isinstance(door, (Consumers, BySecret)) or "403" in described, "its problems are described"
 
 
 def test_every_page_says_whom_it_is_for() -> None:
@@ -119,11 +128,11 @@ def test_asking_without_a_token_changes_nothing(client: Client, db: None, method
 
 
 @pytest.mark.parametrize("header", [{}, {"authorization": "Bearer nobody"}, {"authorization": "Basic eDp5"}])
-def test_officers_are_asked_for_their_token(client: Client, db: None, header: dict[str, str]) -> None:
+def test_who_comes_without_a_token_is_asked_for_it(client: Client, db: None, header: dict[str, str]) -> None:
     for route, operation in OPERATIONS:
-        for method in operation.methods if signed(operation) or audience(operation) else ():
-            answer = client.generic(method, path_of(route), headers=header)
+        for method in operation.methods if doors(operation) else ():
+            form = {"data": b"grant_type=client_credentials", "content_type": "application/x-www-form-urlencoded"}
+            answer = client.generic(method, path_of(route), headers=header, **form)
             assert answer.status_code == 401, route
-            how = "Webhook" if signed(operation) else "Bearer"
-            assert answer.headers["WWW-Authenticate"] == f'{how} realm="bonafides"'
+            assert answer.headers["WWW-Authenticate"] == f'{challenge(operation)} realm="bonafides"'
             assert answer.headers["Content-Type"] == "application/problem+json"

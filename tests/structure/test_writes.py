@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from tests.structure.sources import name, sources, texts, tree
 
-# Where writing is the work. Everything else reads.
+# Where writing is the work. Everything else reads. Stores hold what libraries keep of clients and accounts.
 MAY_WRITE = re.compile(
-    r"(\w+/)?acts/|(\w+/)+migrations/|records/ingest/|sample/|ledger/(sequence|store|witnesses)\.py"
+    r"(\w+/)?acts/|agencies/(clients|accounts)/store\.py|(\w+/)+migrations/|records/ingest/|sample/|ledger/(sequence|store|witnesses)\.py"
     r"|sharing/access/(log|spans|removing)\.py|sharing/once/meter\.py"
     r"|submissions/(nonces|idempotency|uploads)\.py"
 )

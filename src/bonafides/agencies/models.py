@@ -144,3 +144,23 @@ class CredentialEnd(Sealed):
 
     def __str__(self) -> str:
         return f"{self.credential_id} ends {self.ends}"
+
+
+# Django finds the models of an app here.
+from bonafides.agencies.account_models import (  # noqa: E402
+    Account,
+    AccountTie,
+    AccountTieEnd,
+    Representation,
+    RepresentationCode,
+    RepresentationCodeUse,
+    RepresentationEnd,
+)
+from bonafides.agencies.client_models import MachineClient, MachineClientEnd  # noqa: E402
+from bonafides.agencies.proposal_models import Proposal, ProposalEnd  # noqa: E402
+
+__all__ = [
+    "Account", "AccountTie", "AccountTieEnd", "Agency", "Credential", "CredentialEnd", "Interest", "InterestEnd",
+    "MachineClient", "MachineClientEnd", "Officer", "Power", "PowerEnd", "Proposal", "ProposalEnd", "Qualification",
+    "Representation", "RepresentationCode", "RepresentationCodeUse", "RepresentationEnd",
+]  # fmt: skip

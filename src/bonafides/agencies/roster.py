@@ -58,8 +58,8 @@ def _list(value: str) -> tuple[str, ...]:
 
 def _roles(value: str) -> tuple[str, ...]:
     found = _list(value)
-    if not found or set(found) - set(_APPOINTABLE):
-        raise ValueError(f"expected one or more of {', '.join(_APPOINTABLE)}, with `;` between, came {value!r}")
+    if set(found) - set(_APPOINTABLE):
+        raise ValueError(f"expected roles of {', '.join(_APPOINTABLE)}, with `;` between, or none, came {value!r}")
     return found
 
 

@@ -12,6 +12,7 @@ import typer
 from bonafides.cli import (
     act,
     case,
+    client,
     code,
     consumer,
     db,
@@ -57,6 +58,7 @@ app = typer.Typer(
 )
 app.add_typer(act.app, name="act")
 app.add_typer(case.app, name="case")
+app.add_typer(client.app, name="client")
 app.add_typer(code.app, name="code")
 app.add_typer(consumer.app, name="consumer")
 app.add_typer(db.app, name="db", short_help="The database: start it, stop it, look at it, migrate.")

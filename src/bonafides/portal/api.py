@@ -26,6 +26,7 @@ from bonafides.portal import (
     measures,
     remedies,
     submissions,
+    token,
     visit_acts,
 )
 from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, NotSignedError, officers
@@ -173,7 +174,10 @@ def _no_json(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    told = "expected `Authorization: Bearer TOKEN` with the valid token of an officer; an administrator gives another"
+    told = (
+        "expected `Authorization: Bearer TOKEN` with a valid token of one for whom this is: an officer, to whom an "
+        "administrator gives another, or a program, which gets one at /api/v1/token"
+    )
     return problem(401, told, **{"WWW-Authenticate": 'Bearer realm="bonafides"'})
 
 
@@ -210,6 +214,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 api.add_router("", me.router)
+api.add_router("", token.router)
 api.add_router("", consumers.router)
 api.add_router("", measures.router)
 api.add_router("", remedies.router)

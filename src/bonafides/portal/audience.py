@@ -2,6 +2,9 @@
 
 @api.get("/entities", auth=PUBLIC)                     a route of the API that shows what is public
 @api.post("/visits", auth=officers(Role.INSPECTOR))    one for officers with one of these powers, by their token
+@api.get("/feed", auth=machines(Scope.FEED))           one for programs of agencies with each of these scopes, by theirs
+@api.post("/x", auth=either(officers(…), machines(…))) one for both
+@api.post("/token", auth=by_secret())                  the one where programs show their secret for a token
 @api.post("/acknowledgements", auth=consumers())       one for the consumer that its path names, by its signature
 @public                                                a page, or a file, for anyone
 """
@@ -18,7 +21,11 @@ from ninja.security import HttpBearer
 
 from bonafides.acts.act import Acting, Evidence
 from bonafides.acts.roles import Role
+from bonafides.agencies.clients.certificate import thumbprint_of
+from bonafides.agencies.clients.queries import TOKEN_PREFIX, program_of
+from bonafides.agencies.scopes import MEANT, Scope
 from bonafides.agencies.tokens import bearer_of
+from bonafides.agencies.who import Kind, Who
 from bonafides.consumers.keys import secrets_of
 from bonafides.consumers.models import Consumer
 from bonafides.consumers.signature import why_not
@@ -36,17 +43,24 @@ def public(view: View) -> View:
 
 
 class NotOfThisRoleError(Exception):
-    """A token that is valid, of an officer without the power that a route is for."""
+    """A token that is valid, of an officer without the power, or of a program without the scope, that a route is for."""
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Whose token came with a request: `request.auth`."""
+    """Whose token came with a request: `request.auth`; the number of an officer, or the id of a program."""
 
     pack: str
     agency: str
     number: str
-    roles: frozenset[Role]
+    roles: frozenset[Role] = frozenset()
+    scopes: frozenset[str] = frozenset()
+
+    @property
+    def who(self) -> Who:
+        """Who asks, for the door of disclosure. A program has no roles, an officer no scopes."""
+        kind = Kind.MACHINE if self.scopes else Kind.OFFICER
+        return Who(kind, self.pack, self.agency, self.number, self.roles, self.scopes)
 
     def acting(
         self, basis: str, reason: str, evidence: tuple[Evidence, ...] = (), subject: int | None = None
@@ -73,6 +87,41 @@ class Officers(HttpBearer):
                 f"expected an officer who is {' or '.join(self.roles) or 'named here'}; this one is not"
             )
         return Identity(bearer.pack, bearer.agency, bearer.number, bearer.roles)
+
+
+class Machines(HttpBearer):
+    """A bearer token of a program of an agency that has each of these scopes; with the certificate that it is bound to."""
+
+    openapi_security_schema = {  # type: ignore[assignment]  # noqa: RUF012  # read by ninja; its type knows no OAuth
+        "type": "oauth2", "description": "OAuth 2 client credentials; a client may be bound to a certificate (RFC 8705)",
+        "flows": {"clientCredentials": {"tokenUrl": "/api/v1/token", "scopes": {one.value: MEANT[one] for one in Scope}}},
+    }  # fmt: skip
+
+    def __init__(self, *scopes: Scope) -> None:
+        super().__init__()
+        self.scopes = scopes
+
+    def authenticate(self, request: HttpRequest, token: str) -> Identity | None:
+        """The program of a token; None where it is nobody's, or no longer, or without its certificate."""
+        if not token.startswith(TOKEN_PREFIX) or (program := program_of(token)) is None:
+            return None
+        if program.thumbprint is not None and program.thumbprint != thumbprint_of(request.META):
+            return None
+        if not program.scopes or not set(self.scopes) <= program.scopes:
+            raise NotOfThisRoleError(f"expected a token with the scope {' '.join(self.scopes)}; this one has not")
+        return Identity(program.pack, program.agency, program.client_id, scopes=program.scopes)
+
+
+class BySecret:
+    """The secret of a program, by HTTP Basic. The route itself asks the library, which checks it."""
+
+    openapi_security_schema: dict[str, str] = {  # noqa: RUF012  # read by ninja
+        "type": "http", "scheme": "basic", "description": "the id and the secret that `bonafides client register` showed",
+    }  # fmt: skip
+
+    def __call__(self, request: HttpRequest) -> bool:
+        """Go on: who this is, is found out with the secret."""
+        return True
 
 
 class NotSignedError(Exception):
@@ -105,6 +154,21 @@ class Consumers:
 def consumers() -> Consumers:
     """The `auth` of a route of the API for the consumer that its path names."""
     return Consumers()
+
+
+def by_secret() -> BySecret:
+    """The `auth` of the route where programs get a token for their secret."""
+    return BySecret()
+
+
+def machines(*scopes: Scope) -> Machines:
+    """The `auth` of a route of the API for programs of agencies that have each of these scopes."""
+    return Machines(*scopes)
+
+
+def either(*doors: Officers | Machines) -> list[Officers | Machines]:
+    """The `auth` of a route for several: whose token it is decides at which of these doors it counts."""
+    return list(doors)
 
 
 def officers(*roles: Role) -> Officers:

@@ -10,6 +10,7 @@ BONAFIDES_LEDGER_KEY     the ledger's keys themselves, else made once into that 
 BONAFIDES_LEDGER_ORIGIN  the name of the ledger, once and for all, when its key is made
 BONAFIDES_STATUS_KEYS    the keys of status tokens themselves, else made once into the folder of the ledger
 BONAFIDES_STATUS_SECONDS how long the answer of a check may be used, in seconds
+BONAFIDES_PROXIES        addresses or networks of the proxies in front, with commas: these alone may say who a client is
 BONAFIDES_HTTPS          1 behind a proxy that ends TLS and sets X-Forwarded-Proto
 BONAFIDES_TIME_ZONE      the time zone that people see; what is stored is UTC
 BONAFIDES_DEBUG          1 shows errors with their insides; never on a site that others reach
@@ -17,6 +18,7 @@ BONAFIDES_DEBUG          1 shows errors with their insides; never on a site that
 
 from __future__ import annotations
 
+import ipaddress
 import os
 
 from django.core.exceptions import ImproperlyConfigured
@@ -40,6 +42,19 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
+def _networks(name: str) -> list[str]:
+    """A setting that lists addresses or networks. Raises ImproperlyConfigured."""
+    given = [one.strip() for one in os.environ.get(name, "").split(",") if one.strip()]
+    for one in given:
+        try:
+            ipaddress.ip_network(one, strict=False)
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{name}: expected addresses such as 10.0.0.5 or 10.0.0.0/24, came {one!r}"
+            ) from error
+    return given
+
+
 DEBUG = _flag("BONAFIDES_DEBUG")
 SECRET_KEY = secret_key(VAR / "secret_key")
 LEDGER_FOLDER = os.environ.get("BONAFIDES_LEDGER") or str(VAR / "ledger")
@@ -51,8 +66,12 @@ PUBLIC_URL = os.environ.get("BONAFIDES_PUBLIC_URL", "http://127.0.0.1:8000").rst
 _hosts = os.environ.get("BONAFIDES_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
 
+PROXIES = _networks("BONAFIDES_PROXIES")
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "oauth2_provider",
     "django.contrib.postgres",  # range fields and exclusion constraints; no extension in the database
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
@@ -78,6 +97,15 @@ INSTALLED_APPS = [
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # an app's jobs.py
 DATABASES = {"default": default_database()}
+AUTH_USER_MODEL = "agencies.Account"
+# Tokens for programs: by client credentials alone, kept by their hash alone.
+OAUTH2_PROVIDER = {
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
+    "OAUTH2_VALIDATOR_CLASS": "bonafides.agencies.clients.validator.Validator",
+    "ACCESS_TOKEN_GENERATOR": "bonafides.agencies.clients.validator.new_token",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 600,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOT_URLCONF = "bonafides.site.urls"

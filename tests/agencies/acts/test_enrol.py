@@ -86,11 +86,11 @@ def test_many_officers_cost_few_statements(toy: Agency) -> None:
 
 def test_an_administrator_of_the_own_agency(enrolled: Enrol) -> None:
     enrolled({"number": "admin", "roles": "administrator"}, {"number": "7", "roles": "inspector"})
-    assert enrolled({"number": "3"}, by=officer("admin")).counts()["officers"] == 1
+    assert enrolled({"number": "3", "roles": ""}, by=officer("admin")).counts()["officers"] == 1
     before = registry.digest()
     with pytest.raises(ActRefusedError, match="expected an administrator of toy/b, came one of toy/a"):
         enrolled({"number": "3"}, by=officer("admin"), agency=agency("toy", "b"))
-    with pytest.raises(ActRefusedError, match="nobody gives powers to themselves"):
+    with pytest.raises(ActRefusedError, match=r"powers in toy/a need two persons: .* came 1 new ones"):
         enrolled({"number": "admin", "roles": "administrator;decider"}, by=officer("admin"))
     with pytest.raises(
         ActRefusedError, match=r"officer of toy/a who is administrator, officer 7 is inspector; .* appoint 7"

@@ -25,7 +25,7 @@ def roles(day: date) -> set[Role]:
 
 
 def test_from_a_day_up_to_another() -> None:
-    appoint(officer("admin"), queries.officer("toy", "a", "1"), Role.DECIDER, days(1), days(3))
+    appoint(registry.officer(), queries.officer("toy", "a", "1"), Role.DECIDER, days(1), days(3))
     held = [Role.DECIDER in roles(days(count)) for count in range(5)]
     assert held == [False, True, True, False, False]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.agencies.arguments import Appoint
+from bonafides.agencies.four_eyes import two_persons
 from bonafides.agencies.in_force import in_force
 from bonafides.agencies.models import Officer, Power
 from bonafides.agencies.own_agency import must_be_another
@@ -14,6 +16,7 @@ from bonafides.agencies.own_agency import must_be_another
 def appoint(acting: Acting, officer: Officer, role: Role, since: date, until: date | None = None) -> Power:
     """From now on the officer may do what is for this role, up to `until` (excluded) or until the power is ended."""
     must_be_another(acting, officer)
+    two_persons(acting, officer.agency, Appoint(officer=officer.number, role=role, since=since, until=until))
     if role is Role.OPERATOR:
         raise ActRefusedError(
             "the operator is whoever runs this installation and is not appointed; nothing was changed"

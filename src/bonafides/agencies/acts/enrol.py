@@ -8,8 +8,8 @@ from datetime import date
 from django.db import connection
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
-from bonafides.acts.authority import OPERATOR
 from bonafides.agencies.changes import Changes, changes_of
+from bonafides.agencies.four_eyes import acts_alone
 from bonafides.agencies.models import Agency, Interest, Officer, Power, Qualification
 from bonafides.agencies.own_agency import must_be_own
 from bonafides.agencies.roster import Placed
@@ -22,8 +22,11 @@ def enrol(acting: Acting, agency: Agency, roster: Sequence[Placed], since: date)
     with connection.cursor() as cursor:  # of two rosters at once the second is compared with the first
         cursor.execute("LOCK TABLE agencies_officer IN SHARE ROW EXCLUSIVE MODE")
     changes = changes_of(agency, roster, since)
-    if acting.agency != OPERATOR and any(number == acting.officer for number, _ in changes.powers):
-        raise ActRefusedError("nobody gives powers to themselves: take your row out; nothing was changed")
+    if changes.powers and not acts_alone(acting, agency):
+        raise ActRefusedError(
+            f"powers in {agency} need two persons: expected a roster that brings none, came {len(changes.powers)} new ones; "
+            "leave `roles` empty and propose each (bonafides officer propose); nothing was changed"
+        )
     made = acting.write_many(
         Officer, ({"agency": agency, "number": one.number, "name": one.name} for one in changes.officers)
     )

@@ -1,0 +1,1 @@
+"""Accounts of persons who sign in."""
