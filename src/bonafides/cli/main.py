@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bonafides.cli import (
+    access,
     act,
     case,
     client,
@@ -56,6 +57,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain lines, for logs and for those who cannot see boxes
 )
+app.add_typer(access.app, name="access")
 app.add_typer(act.app, name="act")
 app.add_typer(case.app, name="case")
 app.add_typer(client.app, name="client")

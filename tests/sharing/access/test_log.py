@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -12,39 +11,17 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.registry import sql
+from tests.sharing.access.conftest import as_owner, look
 
-from bonafides.agencies.who import ANYONE, OPERATOR, Kind, Who
+from bonafides.agencies.who import ANYONE, OPERATOR
 from bonafides.ledger.audit.whole import audit
 from bonafides.ledger.sequence import sequence
 from bonafides.sharing.access.audit import audit_log
-from bonafides.sharing.access.log import How, Telling, Told, logged
+from bonafides.sharing.access.log import Telling, Told
 from bonafides.sharing.access.models import Access, Span, Terms
 from bonafides.sharing.access.sealing import seal_waiting
 
 pytestmark = pytest.mark.django_db
-OFFICER = Who(Kind.OFFICER, "toy", "a", "A-012")
-FIELDS = {"fine": ["secret", "note"], "licence": ["shared"]}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked."""
-
-    who: Who = OFFICER
-    purpose: str | None = "licensing"
-    case: str | None = "case:12"
-
-
-def as_owner(statement: str) -> None:
-    """A statement of whoever owns the database, its guards turned off."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.cursor.execute(statement)
-        cursor.execute("SET session_replication_role = DEFAULT")
-
-
-def look(*entities: int, who: Who = OFFICER) -> None:
-    logged(Asked(who), entities, FIELDS, How.API, basis="LAW art. 1")
 
 
 def test_a_look_up_is_one_row_by_one_statement() -> None:

@@ -12,8 +12,11 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """From now on an audit of the ledger looks at the log of look-ups too."""
+        """From now on an audit of the ledger looks at the log of look-ups too, and look-ups end with their time."""
+        from bonafides.acts.ends import register_ends
         from bonafides.ledger.further import register_audit
+        from bonafides.sharing.access import ends
         from bonafides.sharing.access.audit import audit_log
 
         register_audit("look-ups", audit_log)
+        register_ends("look-ups", ends.due, ends.end)

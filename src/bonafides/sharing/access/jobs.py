@@ -1,4 +1,4 @@
-"""What is done by the clock: `bonafides worker` gives look-ups that wait their place in the ledger, every minute."""
+"""What is done by the clock: `bonafides worker` seals look-ups every minute, and counts each day what is unusual, every hour."""
 
 from __future__ import annotations
 
@@ -12,3 +12,14 @@ def seal(timestamp: int) -> int:
     from bonafides.sharing.access.sealing import seal_waiting
 
     return seal_waiting()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="access.watch", queueing_lock="access.watch")
+def watch(timestamp: int) -> int:
+    """Tell auditors of what is unusual today or was yesterday; how many alerts are new."""
+    from django.utils import timezone
+
+    from bonafides.sharing.access.watch import raised
+
+    return len(raised(timezone.localdate()))

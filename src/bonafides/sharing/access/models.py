@@ -94,6 +94,57 @@ class SpanHashes(models.Model):
         return f"hashes of {self.span_id}"
 
 
+class Alert(Sealed):
+    """Something unusual in a day of look-ups, for an auditor to ask about. It accuses nobody, and nothing follows by itself."""
+
+    rule = models.CharField(max_length=20, db_collation="C")
+    pack = models.CharField(max_length=60, db_collation="C")
+    agency = models.CharField(max_length=60, db_collation="C")
+    kind = models.CharField(max_length=20, db_collation="C", help_text="officer or machine")
+    name = models.CharField(max_length=120, db_collation="C", help_text="the officer's number, or the program's id")
+    on = models.DateField(help_text="the day that was counted")
+    count = models.IntegerField()
+    threshold = models.IntegerField(help_text="from which number on the pack has an auditor told")
+
+    class Meta:
+        db_table = "sharing_alert"
+        constraints = (
+            models.UniqueConstraint(name="sharing_alert_once", fields=("pack", "agency", "kind", "name", "rule", "on")),
+        )
+        indexes = (models.Index(name="sharing_alert_on", fields=("on",)),)
+
+    def __str__(self) -> str:
+        return f"{self.rule} on {self.on}: {self.agency} {self.name}"
+
+
+class Export(Sealed):
+    """A file that an officer took out. What its mark chose follows from the salt and a secret outside the database."""
+
+    pack = models.CharField(max_length=60, db_collation="C")
+    agency = models.CharField(max_length=60, db_collation="C")
+    name = models.CharField(max_length=120, db_collation="C", help_text="the officer's number")
+    purpose = models.CharField(max_length=60, db_collation="C")
+    case = models.CharField(max_length=120, null=True, db_collation="C")
+    kind = models.CharField(max_length=125, db_collation="C", help_text="of record: PACK/KIND")
+    fields = models.JSONField(help_text="the facts, in the order of the file")
+    on = models.DateField()
+    known_at = models.DateTimeField()
+    rows = models.IntegerField()
+    gaps = models.IntegerField(help_text="values that were held back")
+    per_mille = models.IntegerField(help_text="of a thousand values so many were held back")
+    salt = models.BinaryField(max_length=16)
+    sha256 = models.CharField(max_length=64, db_collation="C", help_text="of the file")
+    records = models.BinaryField(help_text="their numbers in the order of the file, 8 bytes each, the highest first")
+    entities = models.BinaryField(help_text="the numbers of the businesses, likewise, rising")
+
+    class Meta:
+        db_table = "sharing_export"
+        indexes = (models.Index(name="sharing_export_month", fields=("pack", "agency", "on")),)
+
+    def __str__(self) -> str:
+        return f"export {self.pk} by {self.name} of {self.agency}"
+
+
 class Removal(Sealed):
     """The time of a span's rows is over: rows, hashes and salt are gone. What stays is the span and its root."""
 
