@@ -32,7 +32,7 @@ def list_looks(
     from bonafides.cli.record import bearer_of
     from bonafides.entities.queries import entity_by_code
     from bonafides.sharing.access.queries import seen_by_business
-    from bonafides.sharing.disclosure import Audience
+    from bonafides.sharing.publicity import Audience
 
     entity = entity_by_code(*((scheme, code) if scheme else bearer_of(code, Audience.OPERATOR)))
     seen = seen_by_business(entity, timezone.now(), limit=limit, before=before)

@@ -78,7 +78,8 @@ def _who(pack: Pack | None, one: Seen) -> str:
 
 
 def _purpose(pack: Pack | None, one: Seen) -> str:
-    return one.purpose
+    known = pack.purposes.get(one.purpose) if pack else None
+    return say(known.title) if known else one.purpose
 
 
 def _opened(packs: Callable[[str], Pack | None], kind: str, names: list[str]) -> str:
