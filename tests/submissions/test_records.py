@@ -66,8 +66,9 @@ def by_request(register: Client, content: bytes) -> dict[str, Any]:
         told, found = answer.json(), everything()
         rows = {one["row"]: one for one in told["rows"]}
         assert {row for row, one in rows.items() if one["outcome"] == "added"} == {one[3] for one in found["records"]}
-        for row_no, _, _, reason, details, _ in found["faults"]:
-            assert (rows[row_no]["reason"], rows[row_no]["details"]) == (reason, details)
+        for row_no, _, column, reason, details, _ in found["faults"]:
+            one = rows[row_no]
+            assert (one["column"], one["reason"], one["details"]) == (column, reason, details)
         [figures] = found["figures"]
         assert (told["added"], told["unchanged"]) == figures[1:3]
         transaction.set_rollback(True)

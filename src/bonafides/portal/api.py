@@ -15,6 +15,7 @@ from pydantic import BeforeValidator
 from bonafides.acts.act import ActRefusedError, NotPermittedError
 from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.portal import (
+    batches,
     case_acts,
     checks,
     consumers,
@@ -224,5 +225,6 @@ api.add_router("", ledger.router)
 api.add_router("", checks.router)
 api.add_router("", documents.router)
 api.add_router("", submissions.router)
+api.add_router("", batches.router)
 api.add_router("/cases", case_acts.router)
 api.add_router("", lists.router)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from bonafides.portal.audience import Identity
+from bonafides.acts.roles import Role
+from bonafides.agencies.scopes import Scope
+from bonafides.portal.audience import Identity, either, machines, officers
 from bonafides.submissions.client import Client, SubmissionRefusedError
 from bonafides.submissions.signatures import Message, must_be_signed
+
+SUBMITTERS = either(officers(Role.ENTRY_CLERK), machines(Scope.RECORDS_SUBMIT))
+"""The `auth` of a route for whoever submits: an agency's program, or an officer of entry with a key of their own."""
 
 
 def client_of(request: HttpRequest) -> Client:

@@ -8,10 +8,8 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import Header, Query, Router
 
-from bonafides.acts.roles import Role
-from bonafides.portal.audience import officers
 from bonafides.portal.schemas import Problem
-from bonafides.portal.signed import body_of, check_signature, client_of
+from bonafides.portal.signed import SUBMITTERS, body_of, check_signature, client_of
 from bonafides.portal.submission_schemas import RecordsTaken
 from bonafides.submissions.records import LARGEST, submit_records
 
@@ -39,7 +37,7 @@ Signed = Annotated[str, Header("", alias="Signature", description="RFC 9421")]
 
 
 @router.post(
-    "/records", auth=officers(Role.ENTRY_CLERK), response={200: RecordsTaken, **PROBLEMS},
+    "/records", auth=SUBMITTERS, response={200: RecordsTaken, **PROBLEMS},
     operation_id="submit_records", summary="Submit up to 100 records", openapi_extra=_LINES,
 )  # fmt: skip
 def submit(request: HttpRequest, mapping: MappingName, key: Key) -> dict[str, object]:

@@ -37,3 +37,34 @@ class RecordsTaken:
     quarantined: int
     repeated: bool
     rows: tuple[RowOutcome, ...]
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Where a submission stands: `open`, `expired`, `queued`, `running`, `done`, or `refused`, and then why."""
+
+    id: int
+    mapping: str
+    at: str
+    state: str
+    batch: int | None
+    added: int
+    unchanged: int
+    quarantined: int
+    refused: str | None = None
+    file_name: str | None = None
+    part_size: int | None = None
+    parts: int | None = None
+    missing: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class QuarantinedRow:
+    """A row that could not come in, or `repeats` identical ones; `cells` as they came."""
+
+    row: int
+    repeats: int
+    column: str
+    reason: str
+    details: str
+    cells: tuple[tuple[str, str | None], ...]

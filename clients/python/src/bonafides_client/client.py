@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
 import httpx
 
-from bonafides_client.answers import RecordsTaken, RowOutcome, read
+from bonafides_client.answers import QuarantinedRow, RecordsTaken, RowOutcome, Submission, read
 from bonafides_client.errors import good
 from bonafides_client.signing import Key, Signed
 
@@ -48,3 +50,48 @@ class Client:
         headers = {"Content-Type": JSON_LINES, "Idempotency-Key": idempotency_key or str(uuid4())}
         told = good(self._http.post("records", params={"mapping": mapping}, content=lines, headers=headers)).json()
         return read(RecordsTaken, told | {"rows": tuple(read(RowOutcome, one) for one in told["rows"])})
+
+    def submit_file(self, mapping: str, path: Path, *, idempotency_key: str | None = None) -> Submission:
+        """Submit a file of any size, by its ending CSV, JSON Lines, Excel or Parquet.
+
+        Interrupted, the same call goes on with the parts that are missing: without a key of your own it is the SHA-256 of the
+        file and the mapping. The register takes the file in later: ask `submission`.
+        """
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        told = {
+            "mapping": mapping, "file_name": path.name, "format": _FORMATS.get(path.suffix.lower(), path.suffix[1:].lower()),
+            "size": path.stat().st_size, "sha256": sha256,
+        }  # fmt: skip
+        key = idempotency_key or hashlib.sha256(f"{mapping} {path.name} {sha256}".encode()).hexdigest()
+        found = _submission(good(self._http.post("batches", json=told, headers={"Idempotency-Key": key})))
+        with path.open("rb") as file:
+            while found.missing and found.part_size is not None:
+                file.seek((found.missing[0] - 1) * found.part_size)
+                found = self._send(found, found.missing[0], file.read(found.part_size))
+        return found
+
+    def _send(self, found: Submission, part: int, content: bytes) -> Submission:
+        headers = {"Content-Type": "application/octet-stream"}
+        return _submission(good(self._http.put(f"batches/{found.id}/parts/{part}", content=content, headers=headers)))
+
+    def submission(self, number: int) -> Submission:
+        """Where a submission of the client's agency stands. Raises RefusedError."""
+        return _submission(good(self._http.get(f"batches/{number}")))
+
+    def quarantine(self, number: int) -> Iterator[QuarantinedRow]:
+        """Its rows that could not come in and that no mended row has answered."""
+        after: int | None = 0
+        while after is not None:
+            told = good(self._http.get(f"batches/{number}/quarantine", params={"after": after})).json()
+            for one in told["rows"]:
+                yield read(QuarantinedRow, one | {"cells": tuple(map(tuple, one["cells"]))})
+            after = told["next"]
+
+
+_FORMATS = {".txt": "csv", ".tsv": "csv", ".ndjson": "jsonl"}
+
+
+def _submission(answer: httpx.Response) -> Submission:
+    told = answer.json()
+    return read(Submission, told | {"missing": tuple(told["missing"])})

@@ -34,7 +34,7 @@ def file_name(path: Path) -> str:
     return mask(os.fsencode(path.name).decode("utf-8", "backslashreplace"))
 
 
-def begin(path: Path, pack: Pack, version: PackVersion, mapping: Mapping) -> Batch:
+def begin(path: Path, pack: Pack, version: PackVersion, mapping: Mapping, name: str = "") -> Batch:
     """The batch of a file under a mapping: the one that is there already, or a new one. Raises BusyError."""
     digest = file_digest(path)
     with connection.cursor() as cursor:
@@ -42,7 +42,7 @@ def begin(path: Path, pack: Pack, version: PackVersion, mapping: Mapping) -> Bat
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_lock_key(digest, mapping.mapping)])
         if not cursor.fetchone()[0]:
             raise BusyError(f"{path}: another process is taking this file in; wait for it to end")
-    return batch_of(digest, file_name(path), pack, version, mapping)
+    return batch_of(digest, mask(name) or file_name(path), pack, version, mapping)
 
 
 def begin_within(digest: str, name: str, pack: Pack, version: PackVersion, mapping: Mapping) -> Batch:

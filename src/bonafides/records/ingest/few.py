@@ -21,7 +21,7 @@ from bonafides.records.ingest.ahead import sealed_at_once
 from bonafides.records.ingest.batch import begin_within, plan_of
 from bonafides.records.ingest.businesses import Businesses
 from bonafides.records.ingest.faults import FileRefusedError, RowFault
-from bonafides.records.ingest.quarantine import resolve_earlier
+from bonafides.records.ingest.quarantine import column_of, details_of, resolve_earlier
 from bonafides.records.ingest.read.json_lines import JsonLines
 from bonafides.records.ingest.read.source import Chunk, with_columns
 from bonafides.records.ingest.run import merge_chunk
@@ -101,7 +101,7 @@ def _outcomes(rows: list[int], faults: list[RowFault], unchanged: set[int]) -> I
     by_row = {row: fault for fault in faults for row in (fault.row, *fault.also)}
     for row in rows:
         if (fault := by_row.get(row)) is not None:
-            yield Outcome(row, "quarantined", fault.reason.value, fault.column, fault.details)
+            yield Outcome(row, "quarantined", fault.reason.value, column_of(fault), details_of(fault))
         else:
             yield Outcome(row, "unchanged" if row in unchanged else "added")
 

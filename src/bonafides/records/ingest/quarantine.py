@@ -71,15 +71,25 @@ def store_faults(cursor: psycopg.Cursor[tuple[object, ...]], batch_id: int, faul
             "batch_id": [batch_id] * len(faults),
             "row_no": [fault.row for fault in faults],
             "repeats": [fault.repeats for fault in faults],
-            "column": [_plain(shown(fault.column) or "(row)") for fault in faults],
+            "column": [column_of(fault) for fault in faults],
             "reason": [fault.reason.value for fault in faults],
-            "details": [_plain(mask(fault.details)) for fault in faults],
+            "details": [details_of(fault) for fault in faults],
             "cells": [json.dumps(_stored(fault.cells), ensure_ascii=False) for fault in faults],
             "first_id": [firsts.get(_number(fault.cells.get(MENDS))) for fault in faults],
         },
         schema_overrides={"first_id": pl.Int64},
     )
     copy_rows(cursor, "records_quarantined", frame)
+
+
+def column_of(fault: RowFault) -> str:
+    """The column as it is told: masked, for a file may have anything for a header."""
+    return _plain(shown(fault.column) or "(row)")
+
+
+def details_of(fault: RowFault) -> str:
+    """What was expected, what came, the mend, as they are told: masked."""
+    return _plain(mask(fault.details))
 
 
 def _stored(cells: dict[str, str | None]) -> list[tuple[str, str | None]]:

@@ -18,6 +18,7 @@ import psycopg
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
+from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.ledger.batches import BatchTree
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.models import PackVersion
@@ -52,18 +53,20 @@ def ingest(
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
+    name: str = "",
 ) -> Summary:
     """Take one file in under a mapping of a pack in force.
 
     The same file again changes nothing; after a kill it goes on at the first row that was not merged. `progress` gets
-    (rows done, rows in all or None). Raises FileRefusedError, BusyError, InterruptedIngestError.
+    (rows done, rows in all or None); `name` is what the file is called, where not as its path. Raises FileRefusedError,
+    BusyError, InterruptedIngestError.
     """
     started = time.monotonic()
     source = open_source(path, mapping)
-    summary = Summary.of(file_name(path), mapping, source.columns, dry_run=dry_run)
+    summary = Summary.of(mask(name) or file_name(path), mapping, source.columns, dry_run=dry_run)
     try:
         with transaction.atomic() if dry_run else nullcontext():
-            batch = begin(path, pack, version, mapping)
+            batch = begin(path, pack, version, mapping, name)
             try:
                 _run(batch, source, pack, mapping, summary, progress)
             finally:

@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from bonafides.packs.mapping import Mapping
 from bonafides.records.ingest.faults import FileRefusedError, Reason
 from bonafides.records.ingest.read import excel, source
+from bonafides.records.ingest.read import workbook as guard
 
 ReadAll = Callable[..., Any]
 MappingOf = Callable[..., Mapping]
@@ -195,7 +196,7 @@ def test_a_bomb_is_not_opened(
 
 def test_the_largest_honest_workbook_has_room() -> None:
     """1,048,576 rows of 20 cells of about 25 bytes of XML each."""
-    assert excel.LARGEST_UNPACKED > 1_048_576 * 20 * 25
+    assert guard.LARGEST_UNPACKED > 1_048_576 * 20 * 25
 
 
 def test_a_resumed_workbook_is_the_rest_of_the_whole(

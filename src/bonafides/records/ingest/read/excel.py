@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +13,7 @@ from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.faults import FileRefusedError, Reason, RowFault
 from bonafides.records.ingest.read.encoding import header_names
 from bonafides.records.ingest.read.source import ROW, Chunk, refuse_twice, slices
-
-LARGEST_UNPACKED = 1_500_000_000  # bytes; a full sheet of 1,048,576 rows and 20 columns is about a third of this
-LARGEST_RATIO = 200  # unpacked to packed; sheets of real agencies measure 5 to 30
+from bonafides.records.ingest.read.workbook import refuse_unsafe
 
 
 class ExcelFile:
@@ -24,8 +21,7 @@ class ExcelFile:
 
     def __init__(self, path: Path, mapping: Mapping) -> None:
         self.path = path
-        if path.suffix.lower() == ".xlsx":
-            _refuse_bombs(path)
+        refuse_unsafe(path)
         try:
             book = fastexcel.read_excel(path)
             sheet = mapping.sheet or book.sheet_names[0]
@@ -71,17 +67,3 @@ def _broken_cells(
         RowFault(row, column, Reason.UNREADABLE, f"`{column}`: expected a value, came an error of Excel", cells[row])
         for row, column in sorted(found.items())
     ]
-
-
-def _refuse_bombs(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
-        raise FileRefusedError(f"{path}: expected an Excel workbook, but {error}; is it complete?") from error
-    packed = path.stat().st_size
-    if unpacked > LARGEST_UNPACKED or (unpacked > 100_000_000 and unpacked > LARGEST_RATIO * packed):
-        raise FileRefusedError(
-            f"{path}: unpacks from {packed:,} to {unpacked:,} bytes, more than an honest workbook does; not opened. "
-            "Ask the agency for CSV or Parquet."
-        )

@@ -14,6 +14,12 @@ from bonafides.records.ingest.cells import shown
 from bonafides.records.ingest.faults import FileRefusedError, Reason, RowFault
 from bonafides.records.ingest.read.source import CHUNK_ROWS, ROW, Chunk, refuse_twice
 
+MOST_ROWS_AT_ALL, ROWS_A_BYTE = (
+    1_000_000,
+    20,
+)  # a reference of its own for each row takes more than a twentieth of a byte
+LARGEST_GROUP, LARGEST_RATIO = 2_000_000_000, 200
+
 
 class ParquetFile:
     """A Parquet file; its columns keep their types. One that no cell can be read from is not there."""
@@ -29,6 +35,7 @@ class ParquetFile:
             raise FileRefusedError(
                 f"{path}: expected Parquet, but {told}; is it complete? Ask for it again."
             ) from error
+        _refuse_bombs(path, self._file.metadata)
         refuse_twice(path, schema.names)
         self.columns = [field.name for field in schema if _is_legible(field.type)]
         for name in mapping.columns:
@@ -57,6 +64,18 @@ class ParquetFile:
                 f"{self.path}: row {row:,} and those after it cannot be read: {told}; the rows before it are safe. "
                 "Ask the agency for the file again and ingest it: what is in already is not taken twice."
             ) from error
+
+
+def _refuse_bombs(path: Path, metadata: pq.FileMetaData) -> None:
+    """Few bytes may stand for rows without end, or for a group of rows that no memory holds."""
+    packed = path.stat().st_size
+    groups = [metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups)]
+    many = metadata.num_rows > max(MOST_ROWS_AT_ALL, ROWS_A_BYTE * packed)
+    if many or max(groups, default=0) > max(LARGEST_GROUP, LARGEST_RATIO * packed):
+        raise FileRefusedError(
+            f"{path}: unpacks from {packed:,} bytes to {metadata.num_rows:,} rows of {sum(groups):,} bytes, more than an honest "
+            "file does; not read. Ask the agency for it again, or for CSV."
+        )
 
 
 def _frame(batch: pa.RecordBatch, first: int, faults: list[RowFault]) -> pl.DataFrame:
