@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -12,7 +12,7 @@ from bonafides.packs.facts import Fact
 from bonafides.packs.kind import Category, Kind
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack
-from bonafides.packs.vocabulary import Citation, Text
+from bonafides.packs.vocabulary import Citation
 from bonafides.packs.words import mark_title, scheme_title
 
 # The order of the national basic catalogue.
@@ -78,7 +78,7 @@ def language() -> str:
     return (get_language() or "en")[:2]
 
 
-def say(text: Text | str | None) -> str:
+def say(text: Mapping[str, str] | str | None) -> str:
     """A text of a pack in the language that is active, or in the first it has."""
     if text is None or isinstance(text, str):
         return text or ""
@@ -113,6 +113,12 @@ def cited(pack: Pack, citation: Citation) -> str:
         title = f"{title}, {citation.article}"
     mark = mark_title(citation.mark)
     return gettext("%(text)s (%(note)s)") % {"text": title, "note": mark} if mark else title
+
+
+def cited_words(pack: Pack, text: str) -> str:
+    """A citation as a procedure names it, `SV-44 14` or `GP-49`, put into words."""
+    instrument, _, article = text.partition(" ")
+    return cited(pack, Citation(instrument=instrument, article=article or None, mark="verified"))
 
 
 def _facts(kind: Kind, facts: dict[str, Any]) -> Iterator[LabelledFact]:

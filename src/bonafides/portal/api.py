@@ -16,6 +16,7 @@ from bonafides.acts.act import ActRefusedError, NotPermittedError
 from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.portal import (
     batches,
+    boards,
     case_acts,
     checks,
     consumers,
@@ -228,3 +229,4 @@ api.add_router("", submissions.router)
 api.add_router("", batches.router)
 api.add_router("/cases", case_acts.router)
 api.add_router("", lists.router)
+api.add_router("", boards.router)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from bonafides.portal import (
+    boards_page,
     checks,
     consistency_page,
     documents_page,
@@ -29,6 +30,8 @@ urlpatterns = (
     path("procedures/<str:name>", procedures_page.procedure, name="procedure"),
     path("entities/<str:scheme>/<path:code>", pages.entity, name="entity"),
     path(".well-known/jwks.json", checks.jwks, name="jwks"),
+    path("boards/", boards_page.boards, name="boards"),
+    path("boards/<str:code>", boards_page.board, name="board"),
     path("consistency", consistency_page.consistency, name="consistency"),
     path("documents/", documents_page.documents, name="documents"),
     path("documents/<str:code>", documents_page.document, name="document"),

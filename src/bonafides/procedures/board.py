@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from bonafides.entities.queries import ones_with
 from bonafides.kernel.procedure.known import ClockStanding
-from bonafides.kernel.procedure.model import Meaning, Who
-from bonafides.kernel.procedure.standing import Standing
+from bonafides.kernel.procedure.model import Meaning, State, Who
+from bonafides.kernel.procedure.refusal import in_order
+from bonafides.kernel.procedure.standing import state_after
 from bonafides.packs.queries import installed_pack
 from bonafides.procedures.cases import Held
 from bonafides.procedures.ends import held_of_many
@@ -27,6 +28,7 @@ AHEAD = timedelta(days=100)
 class Task:
     """A deadline of a case, or a case that waits without one. `unknown`: why its day cannot be told; a person has to look.
 
+    `steps`: those that meet it, as far as state, order and clocks leave them open; their guards are asked when one is taken.
     `escalated`: the alarm of a deadline that was missed is in the ledger, and it is on the board of whoever supervises.
     """
 
@@ -63,11 +65,13 @@ def board(
 ) -> list[Task]:
     """What waits in the cases of an agency, or of a business: what is escalated first, then overdue, then by its last day."""
     day = today or timezone.localdate()
-    numbers = _open(pack, agency, entity, day)
+    return [one for one in board_of(_open(pack, agency, entity, day), day) if of in (None, one.of)]
+
+
+def board_of(numbers: Sequence[int], day: date) -> list[Task]:
+    """What waits in some open cases. However many they are, the same few statements: clocks and steps are derived."""
     alarms = set(RunOut.objects.filter(case__in=numbers, step=None).values_list("case", "clock", "started"))
-    found = [
-        task for one in held_of_many(numbers) if of in (None, one.procedure.of) for task in _tasks(one, day, alarms)
-    ]
+    found = [task for one in held_of_many(numbers) for task in _tasks(one, day, alarms)]
     return sorted(found, key=lambda one: (not one.escalated, not one.overdue, one.due or date.max, one.case, one.clock))
 
 
@@ -92,24 +96,26 @@ def _quiet(pack: str, day: date) -> Q:
 
 
 def _tasks(one: Held, day: date, alarms: set[tuple[int, str, int]]) -> Iterator[Task]:
-    standing = one.standing(day)
+    known = one.known(day)
+    state = state_after(one.procedure, known.taken)
+    ready = tuple(name for name, step in one.procedure.steps.items() if in_order(known, state, step))
     waiting = [
-        clock for clock in standing.clocks.values() if clock.stopped is None and not (clock.over and clock.clock.permits)
+        clock for clock in known.clocks.values() if clock.stopped is None and not (clock.over and clock.clock.permits)
     ]  # fmt: skip
     for clock in waiting:
         escalated = (one.case.pk, clock.clock.name, clock.number) in alarms
-        yield _task(one, standing, clock, escalated=escalated)
-    if not waiting and standing.state.meaning is not Meaning.IN_FORCE:
-        yield _task(one, standing, None, escalated=False)
+        steps = tuple(name for name in ready if name in clock.clock.stops)
+        yield _task(one, state, clock, steps, escalated=escalated)
+    if not waiting and state.meaning is not Meaning.IN_FORCE:
+        yield _task(one, state, None, ready, escalated=False)
 
 
-def _task(one: Held, standing: Standing, clock: ClockStanding | None, *, escalated: bool) -> Task:
-    steps = tuple(name for name in standing.open if clock is None or name in clock.clock.stops)
+def _task(one: Held, state: State, clock: ClockStanding | None, steps: tuple[str, ...], *, escalated: bool) -> Task:
     return Task(
         case=one.case.pk, procedure=one.case.procedure, of=one.procedure.of, title=one.procedure.title,
-        agency=one.case.agency.name, code=one.case.entity.code, state=standing.state.name,
+        agency=one.case.agency.name, code=one.case.entity.code, state=state.name,
         whose=clock.clock.of.value if clock else Who.AGENCY.value, clock=clock.clock.name if clock else "",
-        what=clock.clock.title if clock else standing.state.title, basis=clock.clock.basis if clock else (), steps=steps,
+        what=clock.clock.title if clock else state.title, basis=clock.clock.basis if clock else (), steps=steps,
         started=clock.started if clock else one.taken[-1].on, due=clock.last_day if clock else None,
         unknown=clock.unknown if clock else "", overdue=bool(clock and clock.due), escalated=escalated,
     )  # fmt: skip

@@ -9,12 +9,13 @@ from datetime import date
 from bonafides.acts.act import ActRefusedError
 from bonafides.acts.models import Act
 from bonafides.kernel.procedure.known import Known, Taken
+from bonafides.kernel.procedure.law import Said
 from bonafides.kernel.procedure.model import Procedure
 from bonafides.kernel.procedure.model import Step as StepModel
 from bonafides.kernel.procedure.standing import Standing, known_on, standing, state_after
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack, pack_of_version
-from bonafides.procedures.law import PackLaw
+from bonafides.procedures.law import Asking, PackLaw
 from bonafides.procedures.models import Case, Step
 from bonafides.procedures.told import values
 
@@ -67,13 +68,18 @@ def held_of(cases: Iterable[Case]) -> Iterator[Held]:
     for row in rows:
         steps.setdefault(row.case_id, []).append(row)
     packs: dict[str, Pack] = {}
+    said: dict[str, dict[Asking, Said]] = {}  # what a decision says, it says to each case
     for one in known:
         procedure = pack_of_version(one.version).procedures[one.procedure].model
         if one.version.pack not in packs:
             packs[one.version.pack] = installed_pack(one.version.pack)[0]
         own = tuple(steps.get(one.pk, ()))
         yield Held(
-            one, procedure, PackLaw(packs[one.version.pack], one.entity, one.record, one), own, taken(procedure, own)
+            one,
+            procedure,
+            PackLaw(packs[one.version.pack], one.entity, one.record, one, said.setdefault(one.version.pack, {})),
+            own,
+            taken(procedure, own),
         )
 
 

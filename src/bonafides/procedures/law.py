@@ -25,16 +25,19 @@ from bonafides.standards.case.records import CaseRecord, facts_of, records_of
 from bonafides.standards.compile.standard import StandardNotFoundError
 from bonafides.standards.periods import NoPeriodError, ends_on
 
+Asking = tuple[str, date, tuple[tuple[str, Value], ...]]
+"""A decision, the day, its inputs."""
+
 
 @dataclass
 class PackLaw:
-    """The law of a pack, for a case about a business and perhaps a record."""
+    """The law of a pack, for a case about a business and perhaps a record. `said` is kept, of one case or of many."""
 
     pack: Pack
     entity: Entity | None = None
     record: Record | None = None
     case: Case | None = None
-    said: dict[tuple[str, date, tuple[tuple[str, Value], ...]], Said] = field(default_factory=dict)
+    said: dict[Asking, Said] = field(default_factory=dict)
     _records: list[CaseRecord] | None = field(default=None, init=False, repr=False)
 
     def say(self, decision: str, inputs: Mapping[str, Value], day: date) -> Said:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
 from bonafides.cli.case.common import PackName, pack_with_procedures
 from bonafides.cli.inspection.common import Day
-from bonafides.cli.output import InLanguage, Json, chosen, out, print_json
+from bonafides.cli.output import InLanguage, Json, fail, out, print_json, speaking
+
+if TYPE_CHECKING:
+    from bonafides.procedures.board import Task
 
 
 def board(
     *,
     agency: Annotated[str | None, typer.Option(help="only this agency's, by its id in the pack")] = None,
     code: Annotated[str | None, typer.Option(help="only those of this business")] = None,
+    document: Annotated[
+        str | None, typer.Option(metavar="CODE", help="of the matter of a document, as the business sees them")
+    ] = None,
     of: Annotated[str | None, typer.Option(help="only cases of this subject, such as listing or repair")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="only what is overdue")] = False,
     limit: Annotated[int, typer.Option(min=1, help="at most so many lines")] = 50,
@@ -29,11 +35,16 @@ def board(
     from bonafides.cli.database import ready
 
     ready()
+    if document is not None:
+        if agency or code or of:
+            fail("--document shows the board of one matter: leave out --agency, --code and --of")
+        from bonafides.cli.case.business_board import show_board
+
+        return show_board(document, on, language, json=json)
     from bonafides.agencies.queries import agency as agency_of
     from bonafides.cli.inspection.common import the_day
     from bonafides.entities.queries import entity_by_code
     from bonafides.procedures.board import board as waiting
-    from bonafides.procedures.queries import title_in
 
     pack = pack_with_procedures(pack)
     if agency is not None:
@@ -44,13 +55,33 @@ def board(
     ]
     if json:
         print_json({"pack": pack, "waiting": len(tasks), "tasks": [one.as_json() for one in tasks[:limit]]})
-        return
-    spoken = chosen(language).value
-    for one in tasks[:limit]:
-        mark = "ESCALATED" if one.escalated else "OVERDUE" if one.overdue else ""
-        when = f"by {one.due}" if one.due else one.unknown or "no deadline"
-        steps = f" ({', '.join(one.steps)})" if one.steps else ""
-        line = f"case {one.case:>6}  {one.code}  {one.whose:<8}  {title_in(one.what, spoken)}{steps}  {when}"
-        out.print(Text(f"{mark:<10}{line}", style="red" if one.overdue else ""))
-    more = len(tasks) - limit
-    out.print(f"{len(tasks)} wait" + (f", {more} more than shown: --limit" if more > 0 else ""), markup=False)
+        return None
+    with speaking(language):
+        for one in tasks[:limit]:
+            out.print(_line(one))
+        _tell_rest(len(tasks), limit)
+    return None
+
+
+def _line(one: Task) -> Text:
+    from django.utils.translation import gettext as _
+    from django.utils.translation import pgettext
+
+    from bonafides.packs.labels import say
+
+    mark = _("ESCALATED") if one.escalated else _("OVERDUE") if one.overdue else ""
+    when = _("by %(day)s") % {"day": one.due} if one.due else one.unknown or _("no deadline")
+    whose = {"agency": pgettext("whose deadline", "agency"), "business": pgettext("whose deadline", "business")}
+    steps = f" ({', '.join(one.steps)})" if one.steps else ""
+    case = _("case %(number)s") % {"number": f"{one.case:>6}"}
+    line = f"{case}  {one.code}  {whose.get(one.whose, one.whose):<8}  {say(one.what)}{steps}  {when}"
+    return Text(f"{mark:<10}{line}", style="red" if one.overdue else "")
+
+
+def _tell_rest(number: int, limit: int) -> None:
+    from django.utils.translation import gettext as _
+
+    told = _("%(number)s wait") % {"number": number}
+    if (more := number - limit) > 0:
+        told += _(", %(more)s more than shown (%(option)s)") % {"more": more, "option": "--limit"}
+    out.print(told, markup=False)

@@ -35,6 +35,11 @@ def why_not(known: Known, state: State, step: Step) -> str | None:
     return None
 
 
+def in_order(known: Known, state: State, step: Step) -> bool:
+    """Whether the state, the order of steps and the clocks leave a step open; its guards are asked when it is taken."""
+    return (_order(known, state, step) or _clocks(known, step)) is None
+
+
 def refusal(known: Known, state: State, step: Step, told: Mapping[str, Value]) -> tuple[str | None, list[Asked]]:
     """Why a step may not be taken with what it is told; and every guard that was asked."""
     why = _order(known, state, step) or _clocks(known, step)
