@@ -22,6 +22,7 @@ from bonafides.portal import (
     consumers,
     documents,
     draw_acts,
+    feed,
     ledger,
     lists,
     me,
@@ -227,6 +228,7 @@ api.add_router("", checks.router)
 api.add_router("", documents.router)
 api.add_router("", submissions.router)
 api.add_router("", batches.router)
+api.add_router("", feed.router)
 api.add_router("/cases", case_acts.router)
 api.add_router("", lists.router)
 api.add_router("", boards.router)

@@ -4,9 +4,9 @@ with Client("https://register.example", token, Key.read(Path("key.pem"))) as reg
     done = register.submit_records("mr-penalties", rows)
 """
 
-from bonafides_client.answers import QuarantinedRow, RecordsTaken, RowOutcome, Submission
+from bonafides_client.answers import FeedPage, QuarantinedRow, RecordsTaken, RowOutcome, Submission
 from bonafides_client.client import Client
 from bonafides_client.errors import RefusedError
 from bonafides_client.signing import Key
 
-__all__ = ["Client", "Key", "QuarantinedRow", "RecordsTaken", "RefusedError", "RowOutcome", "Submission"]
+__all__ = ["Client", "FeedPage", "Key", "QuarantinedRow", "RecordsTaken", "RefusedError", "RowOutcome", "Submission"]

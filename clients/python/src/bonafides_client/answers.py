@@ -68,3 +68,12 @@ class QuarantinedRow:
     reason: str
     details: str
     cells: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class FeedPage:
+    """Lines of the feed, to be applied in their order; `after` is where the next page begins, `more` whether it is there."""
+
+    lines: tuple[dict[str, Any], ...]
+    after: str
+    more: bool

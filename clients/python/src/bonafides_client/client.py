@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import httpx
 
-from bonafides_client.answers import QuarantinedRow, RecordsTaken, RowOutcome, Submission, read
+from bonafides_client.answers import FeedPage, QuarantinedRow, RecordsTaken, RowOutcome, Submission, read
 from bonafides_client.errors import good
 from bonafides_client.signing import Key, Signed
 
@@ -29,6 +29,16 @@ class Client:
         self._http = httpx.Client(
             base_url=f"{address.rstrip('/')}/api/v1/", auth=Signed(token, key), transport=transport, timeout=timeout,
         )  # fmt: skip
+
+    @classmethod
+    def of_program(
+        cls, address: str, client_id: str, secret: str, key: Key | None = None, *, transport: httpx.BaseTransport | None = None,
+    ) -> Self:  # fmt: skip
+        """A client for a program, by the id and secret that `bonafides client register` showed; its token lasts minutes."""
+        with httpx.Client(transport=transport) as plain:
+            form = {"grant_type": "client_credentials"}
+            answer = good(plain.post(f"{address.rstrip('/')}/api/v1/token", data=form, auth=(client_id, secret)))
+        return cls(address, answer.json()["access_token"], key, transport=transport)
 
     def __enter__(self) -> Self:
         return self
@@ -87,6 +97,22 @@ class Client:
             for one in told["rows"]:
                 yield read(QuarantinedRow, one | {"cells": tuple(map(tuple, one["cells"]))})
             after = told["next"]
+
+    def feed(self, after: str = "", *, limit: int = 1_000, purpose: str = "", case: str = "") -> Iterator[FeedPage]:
+        """Pages up to what there is now: from the beginning a snapshot of all that stands, then what changed.
+
+        Keep `after` of each page once its lines are applied; begin there the next time. RefusedError with the status 410: the
+        law of publicity has changed; drop what you have and begin anew.
+        """
+        more = True
+        while more:
+            asked: dict[str, str | int] = {"after": after, "limit": limit, "purpose": purpose, "case": case}
+            answer = good(self._http.get("feed", params=asked))
+            lines = tuple(json.loads(line) for line in answer.text.split("\n") if line)
+            page = FeedPage(lines, answer.headers["Feed-Checkpoint"], answer.headers["Feed-More"] == "true")
+            yield page
+            # A snapshot goes over into the changes since it began.
+            more, after = page.more or (after[:1] != "f" and page.after[:1] == "f"), page.after
 
 
 _FORMATS = {".txt": "csv", ".tsv": "csv", ".ndjson": "jsonl"}
