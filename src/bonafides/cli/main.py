@@ -25,6 +25,7 @@ from bonafides.cli import (
     measure,
     officer,
     pack,
+    pledge,
     procedure,
     quarantine,
     remedy,
@@ -72,6 +73,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(listing.app, name="listing")
 app.add_typer(measure.app, name="measure")
 app.add_typer(pack.app, name="pack")
+app.add_typer(pledge.app, name="pledge")
 app.add_typer(procedure.app, name="procedure")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(remedy.app, name="remedy")

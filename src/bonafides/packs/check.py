@@ -155,6 +155,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
     if pack.purposes_file is not None:
         for place, text in purpose_texts(pack.purposes_file):
             yield documents[FILE], place, text
+    for name, pledged in pack.pledges.items():
+        for place, text in pledged.texts():
+            yield documents[f"pledges/{name}.yaml"], place, text
     for name, notice in pack.notices.items():
         yield documents[f"notices/{name}.yaml"], ("title",), notice.title
         for place, line in notice.lines():

@@ -51,6 +51,9 @@ def _names(pack: Pack, one: Procedure, document: Document) -> Iterator[PackFault
 
     yield from there(("agencies",), one.agencies, pack.agencies, "an agency of agencies.yaml")
     yield from there(("opens", "on_record"), one.opens.on_record, pack.catalogue, "a kind of the catalogue")
+    yield from there(
+        ("opens", "once_for"), one.opens.once_for, one.opens.fields.required, "a field that the opening requires"
+    )
     for at, step in one.all_steps():
         yield from there((*at, "from"), step.start, one.states, "a state of the procedure")
         target = "state" if step.step == OPENED else "to"

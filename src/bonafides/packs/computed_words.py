@@ -15,4 +15,6 @@ COMPUTED: Mapping[str, Type] = {
     "same_type_penalty": BOOLEAN,
     "duties_performed": BOOLEAN,
     "corrected": BOOLEAN,
+    "pledge_item_excluded": BOOLEAN,
+    "papers_promised": BOOLEAN,
 }

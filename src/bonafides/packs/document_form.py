@@ -23,6 +23,10 @@ LISTS: dict[str, tuple[str, ...]] = {
     "items": ("title", "basis"),
     "reasons": ("text", "basis"),
     "measures": ("title", "agency", "basis", "since", "until"),
+    "conditions": ("title", "verify", "basis"),
+    "papers": ("title", "basis"),
+    "duties": ("text", "basis"),
+    "consequences": ("text", "basis"),
 }
 """The lists that a case may give, and what is told of each of their entries."""
 
@@ -94,7 +98,9 @@ class Block(Entry):
     heading: Text | None = None
     text: Text | None = None
     rows: tuple[Row, ...] | None = None
-    each: Literal["findings", "items", "reasons", "measures"] | None = None
+    each: (
+        Literal["findings", "items", "reasons", "measures", "conditions", "papers", "duties", "consequences"] | None
+    ) = None
     of: Identifier | None = None
     item: Text | None = None
     none: Text | None = None

@@ -22,4 +22,10 @@ EFFECTS: Mapping[str, frozenset[str]] = {
     "annul": frozenset(),
     "restore": frozenset({"case"}),
     "bar-repair": frozenset({"case", "until"}),
+    "tell-conditions": frozenset({"item"}),
+    "make-pledge": frozenset({"item", "signer"}),
+    "approve-pledge": frozenset({"document", "good_credit"}),
+    "settle-pledge": frozenset({"outcome"}),
+    "withdraw-approval": frozenset(),
+    "go-ordinary": frozenset({"item", "why"}),
 }

@@ -18,6 +18,7 @@ from bonafides.packs.check_groups import group_faults
 from bonafides.packs.check_inspection_items import item_faults
 from bonafides.packs.check_measures import measure_faults
 from bonafides.packs.check_operators import operator_faults
+from bonafides.packs.check_pledges import pledge_faults
 from bonafides.packs.check_procedures import procedure_faults
 from bonafides.packs.check_purposes import purpose_faults
 from bonafides.packs.check_repairs import repair_faults
@@ -35,6 +36,7 @@ from bonafides.packs.notice import NoticeForm
 from bonafides.packs.pack import Pack, PackInfo
 from bonafides.packs.parameter import Parameter
 from bonafides.packs.period_tables import period_faults
+from bonafides.packs.pledge import PledgeItem
 from bonafides.packs.procedure import Procedure
 from bonafides.packs.purpose import Purposes
 from bonafides.packs.repair import Repair
@@ -94,6 +96,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     procedures = reader.folder("procedures", Procedure, "procedure")
     repairs = reader.folder("repairs", Repair, "repair")
     forms = reader.folder("forms", Form, "form")
+    pledges = reader.folder("pledges", PledgeItem, "item")
     standards, unreadable = read_models(files)
     reader.faults += unreadable
     indicators = reader.many("indicators.yaml", Indicator) if "indicators.yaml" in files else []
@@ -127,6 +130,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         repairs=repairs,
         forms=forms,
         purposes_file=purposes,
+        pledges=pledges,
         calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
@@ -145,6 +149,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += list(operator_faults(pack, reader.documents))
         faults += [] if faults else list(agency_form_faults(pack, reader.documents))
         faults += [] if faults else list(purpose_faults(pack, reader.documents))
+        faults += [] if faults else list(pledge_faults(pack, reader.documents))
     if faults:
         raise PackRefusedError(source, faults)
     return pack

@@ -20,6 +20,7 @@ from bonafides.packs.mapping import Mapping
 from bonafides.packs.measure import DecisionPoint, ListEntry, Measure
 from bonafides.packs.notice import NoticeForm
 from bonafides.packs.parameter import Parameter
+from bonafides.packs.pledge import PledgeItem
 from bonafides.packs.procedure import Procedure
 from bonafides.packs.purpose import Purpose, Purposes
 from bonafides.packs.repair import Repair
@@ -116,6 +117,7 @@ class Pack:
     repairs: dict[str, Repair] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
     purposes_file: Purposes | None = None
+    pledges: dict[str, PledgeItem] = field(default_factory=dict)
     calendar: WorkingDays | None = None
 
     @property

@@ -28,6 +28,8 @@ class Opening(Entry):
     by: Annotated[tuple[Role, ...], Field(min_length=1)]
     who: Literal["agency", "business"] = "agency"
     on_record: Annotated[tuple[Identifier, ...], BeforeValidator(_several)] = ()
+    once_for: tuple[FactName, ...] = ()
+    """A second case is refused while one about the same is open; where there is no record, the same by these fields too."""
     fields: Fields = Fields()
     findings: tuple[FactName, ...] = ()
     evidence: Literal["required", "none"] = "none"

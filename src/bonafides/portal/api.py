@@ -27,6 +27,7 @@ from bonafides.portal import (
     lists,
     me,
     measures,
+    pledges,
     remedies,
     submissions,
     token,
@@ -221,6 +222,7 @@ api.add_router("", token.router)
 api.add_router("", consumers.router)
 api.add_router("", measures.router)
 api.add_router("", remedies.router)
+api.add_router("", pledges.router)
 api.add_router("/inspections", draw_acts.router)
 api.add_router("/inspections", visit_acts.router)
 api.add_router("", ledger.router)

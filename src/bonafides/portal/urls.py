@@ -14,6 +14,7 @@ from bonafides.portal import (
     ledger,
     listings_page,
     pages,
+    pledges_page,
     problems,
     procedures_page,
 )
@@ -25,6 +26,7 @@ urlpatterns = (
     path("inspections/", inspections_page.plans, name="plans"),
     path("inspections/draws/<str:draw>", inspections_page.draw, name="draw"),
     path("listings/", listings_page.listings, name="listings"),
+    path("pledges/", pledges_page.pledges, name="pledges"),
     path("procedures/", procedures_page.procedures, name="procedures"),
     path("procedures/<str:name>.svg", procedures_page.drawing, name="procedure-drawing"),
     path("procedures/<str:name>", procedures_page.procedure, name="procedure"),

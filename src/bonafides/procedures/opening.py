@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from bonafides.acts.act import ActRefusedError
 from bonafides.entities.models import Entity
@@ -14,7 +15,7 @@ from bonafides.kernel.procedure.model import Procedure
 from bonafides.kernel.procedure.refusal import ask
 from bonafides.packs.pack import Pack
 from bonafides.procedures.law import PackLaw
-from bonafides.procedures.models import Case
+from bonafides.procedures.models import Case, Step
 from bonafides.records.models import Record
 
 
@@ -66,11 +67,15 @@ def check_record(procedure: Procedure, entity: Entity, record: Record | None) ->
         raise ActRefusedError(f"expected a record that stands, came {record.source_ref}, {what}; nothing was changed")
 
 
-def check_twice(pack: Pack, procedure: Procedure, entity: Entity, record: Record | None) -> None:
+def check_twice(
+    pack: Pack, procedure: Procedure, entity: Entity, record: Record | None, fields: Mapping[str, Any]
+) -> None:
     """Raise ActRefusedError where a case about the same is open. Whoever opens at once waits here for the other."""
     Entity.objects.select_for_update().get(pk=entity.pk)
     family = [one.procedure for one in pack.procedures.values() if one.model.family == procedure.family]
     same = Case.objects.filter(procedure__in=family, entity=entity, record=record).exclude(steps__ends=True)
+    for name in pack.procedures[procedure.name].opens.once_for:
+        same = same.filter(pk__in=Step.objects.filter(number=0, **{f"fields__{name}": fields[name]}).values("case"))
     if (other := same.first()) is not None:
         about = f"about {record.source_ref}" if record else f"about {entity}"
         raise ActRefusedError(f"case {other.pk} of `{other.procedure}` {about} is open already; nothing was changed")

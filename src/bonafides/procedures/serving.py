@@ -10,6 +10,7 @@ from bonafides.documents.models import Document
 from bonafides.kernel.procedure.known import Known
 from bonafides.kernel.procedure.model import Step as StepModel
 from bonafides.procedures.cases import Held
+from bonafides.procedures.contexts import with_more
 from bonafides.procedures.told import Told
 
 
@@ -17,7 +18,7 @@ def serve(acting: Acting, held: Held, step: StepModel, told: Told, known: Known)
     """Issue each document of a step that is just being taken; `known` is what is known after it."""
     if not step.serves:
         return []
-    context = context_of(held, told, known)
+    context = with_more(context_of(held, told, known), held, known)
     # The machine serves too, for the agency whose case it is.
     return [
         issue(

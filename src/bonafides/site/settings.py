@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "bonafides.measures",
     "bonafides.procedures",
     "bonafides.listings",
+    "bonafides.pledges",
     "bonafides.remedies",
     "bonafides.portal",
 ]

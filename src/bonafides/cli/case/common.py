@@ -57,6 +57,21 @@ def pack_with_procedures(name: str | None) -> str:
     )
 
 
+def pack_with_pledges(name: str | None) -> str:
+    """The pack in force that has items open to pledges (of this name, where it is given)."""
+    from bonafides.packs.models import InstalledPack
+    from bonafides.packs.queries import installed_pack
+
+    if name is not None:
+        return installed_pack(name)[0].name
+    names = InstalledPack.objects.order_by("pack").values_list("pack", flat=True)
+    found = [pack.name for pack, _ in map(installed_pack, names) if pack.pledges]
+    if len(found) == 1:
+        return found[0]
+    several = f"items for pledges are in {', '.join(found)}: say --pack which"
+    return fail(several if found else "no pack in force has items for pledges: bonafides pack install packs/cn")
+
+
 def acting_for(
     pack: Pack,
     agency: str,

@@ -71,6 +71,20 @@ class ListingStage:
         self.tell.act(acting, f"{case.procedure}.{step}", f"{day}: {words}", case=case.pk, on=day.isoformat())
         self.documents(case)
 
+    def take_found(
+        self, case: Case, step: str, officer: str, day: date, words: str, found: Mapping[str, tuple[bool, str]]
+    ) -> None:
+        """Take a step that rests on findings, each with whether it holds and why."""
+        acting = self.acting(officer, held(case).step(step).basis, words, day)
+        file = self.shows(f"{case.pk}-{step}", day, words)
+        made = {
+            name: {"holds": holds, "text": text, "evidence": [f"file:{file.name}"]}
+            for name, (holds, text) in found.items()
+        }
+        take_step(acting, case.pk, step, on=day, fields={}, findings=made, files=[file])
+        self.tell.act(acting, f"{case.procedure}.{step}", f"{day}: {words}", case=case.pk, on=day.isoformat())
+        self.documents(case)
+
     def refused(
         self, case: Case, step: str, officer: str, day: date, words: str, *, fields: Mapping[str, Any] | None = None,
         findings: Mapping[str, str] | None = None,
