@@ -83,6 +83,8 @@ def test_what_cannot_be_shared_may_be_asked() -> None:
             "a value of `food_licence_application` (barred, open)",
         ),
         ("item: staff", "item: premises", "each item once"),
+        ("purpose: licensing", "purpose: adjudication", "a purpose of market-regulation in purposes.yaml"),
+        ("field: insured", "field: due", "that the purpose `licensing` opens"),
         ("    held_by: business\n", "", "who holds what is asked"),
         ("en: Premises}", "fr: Locaux}", "in each language of the pack"),
     ],

@@ -12,7 +12,7 @@ from tests.structure.sources import name, sources, texts, tree
 # Where writing is the work. Everything else reads. Stores hold what libraries keep of clients and accounts.
 MAY_WRITE = re.compile(
     r"(\w+/)?acts/|agencies/(clients|accounts)/store\.py|(\w+/)+migrations/|records/ingest/|sample/|ledger/(sequence|store|witnesses)\.py"
-    r"|sharing/access/(log|spans|removing)\.py|sharing/once/meter\.py"
+    r"|sharing/access/(log|spans|removing)\.py|sharing/once/(meter|waiting)\.py"
     r"|submissions/(nonces|idempotency|uploads|settle)\.py"
 )
 # Methods of Django's that write, wherever they are called; `create` and `update` only on what is a manager or a query.

@@ -19,11 +19,13 @@ from bonafides.cli import (
     db,
     document,
     entity,
+    form,
     inspection,
     ledger,
     listing,
     measure,
     officer,
+    once,
     pack,
     pledge,
     procedure,
@@ -68,10 +70,12 @@ app.add_typer(db.app, name="db", short_help="The database: start it, stop it, lo
 app.add_typer(document.app, name="document")
 app.add_typer(entity.app, name="entity")
 app.add_typer(officer.app, name="officer")
+app.add_typer(form.app, name="form")
 app.add_typer(inspection.app, name="inspection")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(listing.app, name="listing")
 app.add_typer(measure.app, name="measure")
+app.add_typer(once.app, name="once")
 app.add_typer(pack.app, name="pack")
 app.add_typer(pledge.app, name="pledge")
 app.add_typer(procedure.app, name="procedure")

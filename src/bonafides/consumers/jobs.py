@@ -50,6 +50,15 @@ def tell_consumers(timestamp: int) -> None:
         send_later(number)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="consumers.evidence", queue="consumers", queueing_lock="consumers.evidence")
+def tell_of_evidence(timestamp: int) -> None:
+    """Tell those whose questions waited for a source; whoever is not reached is told the next minute."""
+    from bonafides.consumers.evidence import tell_waiting
+
+    tell_waiting()
+
+
 def send_later(consumer: int) -> None:
     """Have a consumer sent what is open; once, however often it is asked for."""
     lock = f"consumers.deliver.{consumer}"

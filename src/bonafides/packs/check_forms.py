@@ -47,9 +47,30 @@ def form_faults(pack: Pack, form: Form, document: Document) -> Iterator[PackFaul
         yield from _known(document, ("procedure",), form.procedure, pack.procedures, "a procedure of the pack")
     for at, basis in form.citations():
         yield from citation_faults(pack, basis, document, at)
+    yield from _purpose(pack, form, document)
     for index, one in enumerate(form.items):
         own = list(_item(pack, one, document, ("items", index)))
         yield from own or _once(pack, form, one, document, ("items", index))
+
+
+def _purpose(pack: Pack, form: Form, document: Document) -> Iterator[PackFault]:
+    """The purpose is the agency's, and opens each fact that is not public."""
+    own = {name: one for name, one in pack.purposes.items() if form.agency in one.agencies}
+    purpose = own.get(form.purpose)
+    if purpose is None:
+        yield from _known(document, ("purpose",), form.purpose, own, f"a purpose of {form.agency} in purposes.yaml")
+        return
+    for index, one in enumerate(form.items):
+        kind = pack.catalogue.get(one.fact.kind) if one.fact else None
+        fact = kind.facts.properties.get(one.fact.field) if kind and one.fact else None
+        if one.fact is None or fact is None or fact.disclosure == "public":
+            continue
+        opens = [each for each in purpose.opens if one.fact.kind in each.kinds]
+        if not any(fact.disclosure in each.classes or one.fact.field in each.fields for each in opens):
+            expected = f"a fact that is public, or that the purpose `{form.purpose}` opens"
+            mend = "open it in purposes.yaml, with its basis, or leave it out"
+            came = f"`{one.fact.field}` of `{one.fact.kind}`"
+            yield document.fault(("items", index, "fact", "field"), expected, came, mend)
 
 
 def asked_although(pack: Pack, one: FormItem, day: date) -> Outcome | None:

@@ -22,11 +22,13 @@ from bonafides.portal import (
     consumers,
     documents,
     draw_acts,
+    evidence,
     feed,
     ledger,
     lists,
     me,
     measures,
+    once,
     pledges,
     remedies,
     submissions,
@@ -223,6 +225,8 @@ api.add_router("", consumers.router)
 api.add_router("", measures.router)
 api.add_router("", remedies.router)
 api.add_router("", pledges.router)
+api.add_router("", once.router)
+api.add_router("", evidence.router)
 api.add_router("/inspections", draw_acts.router)
 api.add_router("/inspections", visit_acts.router)
 api.add_router("", ledger.router)

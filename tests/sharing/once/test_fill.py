@@ -9,6 +9,7 @@ from tests.remedies.world import CODE, ENVIRONMENT, MARKET, OTHER, acting, enter
 from tests.sharing.once import world
 
 from bonafides.acts.act import ActRefusedError
+from bonafides.agencies.who import OPERATOR
 from bonafides.entities.models import Entity
 from bonafides.sharing.acts.declare_form import declare_form
 from bonafides.sharing.acts.resume_source import resume_source
@@ -48,8 +49,8 @@ def test_three_outcomes_are_kept_apart() -> None:
     assert filled.item("premises").outcome is Outcome.KNOWN_EMPTY, "the record stands, and names none"
     assert filled.item("staff").outcome is Outcome.KNOWN_EMPTY, "the agency reports, and knows of nothing"
     assert "value" not in filled.item("staff").as_json()
-    supplier = fill(world.request(), form_named(world.pack(), "supplier-qualification", world.DAY), other)
-    taxes = supplier.item("taxes-paid")
+    ended = fill(world.request(), form_named(world.pack(), "simplified-deregistration", world.DAY), other)
+    taxes = ended.item("taxes-paid")
     assert (taxes.outcome, taxes.why, taxes.agencies) == (Outcome.UNAVAILABLE, Why.NEVER_REPORTED, ("tax",))
     with pytest.raises(KeyError, match="expected an item of form"):
         filled.item("soup")
@@ -79,13 +80,13 @@ def test_what_holds_is_read_and_not_what_held() -> None:
 
 
 def test_a_matter_is_counted_once() -> None:
-    world.filled()
+    assert world.filled(case=None, who=OPERATOR).prefilled == 4
     assert not Use.objects.exists(), "to look is no application"
     for _ in range(2):
-        world.filled(case="case:12")
+        world.filled(case="2026-12")
     (use,) = Use.objects.all()
     assert (use.avoided, use.empty, use.unavailable, use.asked, use.slipped) == (4, 0, 0, 1, 0)
-    assert (use.case, use.entity, use.form) == ("case:12", Entity.objects.get(code=CODE).pk, "restaurant-licence")
+    assert (use.case, use.entity, use.form) == ("2026-12", Entity.objects.get(code=CODE).pk, "restaurant-licence")
 
 
 OWN = """\
@@ -93,7 +94,7 @@ form: stall-permit
 title: {zh: 摊位许可, en: Permit for a stall}
 agency: market-regulation
 matter: {zh: 摊位许可, en: Permit for a stall}
-purpose: licence-review
+purpose: licensing
 in_force: {from: 2026-01-01}
 basis: [{instrument: FSL, article: "36", mark: memory}]
 items:

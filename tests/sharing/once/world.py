@@ -45,10 +45,10 @@ def entity() -> Entity:
     return Entity.objects.get(code=CODE)
 
 
-def request(case: str | None = None, who: Who = ASKS, purpose: str = "licence-review") -> Request:
+def request(case: str | None = "2026-77", who: Who = ASKS, purpose: str = "licensing") -> Request:
     return Request(who, purpose, case, DAY)
 
 
-def filled(form: str = "restaurant-licence", case: str | None = None, **of: Any) -> FilledForm:
+def filled(form: str = "restaurant-licence", case: str | None = "2026-77", **of: Any) -> FilledForm:
     """The form filled for the restaurant."""
-    return fill(request(case, **of), form_named(pack(), form, DAY), entity())
+    return fill(request(case, **of), form_named(pack(), form, DAY), entity(), pack=pack())

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from bonafides.entities.models import Entity
 from bonafides.kernel.feel.values import Value
 from bonafides.packs.form import Answer, Criterion, FactItem, FormItem
 from bonafides.packs.held import holders, kinds_of
 from bonafides.packs.pack import Pack
+from bonafides.sharing.fields import Disclosed
 from bonafides.sharing.once.filled import FilledItem, Outcome, Why
+from bonafides.sharing.once.read import newest
 from bonafides.sharing.once.sources import Sources
 from bonafides.standards.case.decide import decide_case
 from bonafides.standards.case.indicators import Measured, measure
@@ -20,39 +22,50 @@ from bonafides.standards.case.records import CaseRecord
 from bonafides.standards.compile.standard import StandardNotFoundError
 
 
-def answer(
-    pack: Pack, one: FormItem, entity: Entity, records: Sequence[CaseRecord], sources: Sources, day: date
-) -> FilledItem:
+@dataclass(frozen=True)
+class Known:
+    """What is known for answering: facts as disclosed, records as the standards see them (none where only facts are asked)."""
+
+    entity: Entity
+    facts: Sequence[Disclosed]
+    records: Sequence[CaseRecord]
+    sources: Sources
+    day: date
+    closed: frozenset[str] = frozenset()
+    """Kinds of which records may stand that are not shown."""
+
+
+def answer(pack: Pack, one: FormItem, known: Known) -> FilledItem:
     """What an agency's item comes to. An item that is asked of the business is not for here."""
-    agencies = holders(pack, one)
-    kinds = (one.fact.kind,) if one.fact else kinds_of(pack, one.criterion)
+    agencies, kinds = holders(pack, one), kinds_read(pack, one)
+    found = newest(pack, known.facts, one.fact.kind, agencies, known.day) if one.fact else None
     kept = [(each, kind) for each in agencies for kind in kinds if each in pack.catalogue[kind].sources]
     for agency, kind in kept:
-        if (why := sources.why((agency,), (kind,))) is not None and not _has(records, one, agency, why):
+        why = known.sources.why((agency,), (kind,))
+        # An agency that never told a whole file of a kind may still have entered this one record by hand.
+        if why is Why.SUSPENDED or (why is not None and found is None):
             return FilledItem(one, Outcome.UNAVAILABLE, agencies=(agency,), why=why)
-    reported = sources.reported({agency for agency, _ in kept}, kinds)
+    if one.fact is not None and found is None and one.fact.kind in known.closed:
+        return FilledItem(one, Outcome.UNAVAILABLE, agencies=agencies, why=Why.NOT_DISCLOSED)
+    reported = known.sources.reported({agency for agency, _ in kept}, kinds)
     if one.fact is not None:
-        return _fact(pack, one, one.fact, agencies, records, reported, day)
+        return _fact(one, one.fact, agencies, found, reported)
     if one.criterion is None:
         raise ValueError(f"`{one.item}` is asked of the business")
-    return _criterion(pack, one, one.criterion, agencies, entity, records, reported, day)
+    return _criterion(pack, one, one.criterion, agencies, known, reported)
 
 
-def _has(records: Iterable[CaseRecord], one: FormItem, agency: str, why: Why) -> bool:
-    """An agency that never told a whole file of a kind may still have entered this one record by hand."""
-    if one.fact is None or why is not Why.NEVER_REPORTED:
-        return False
-    return any(each.kind == one.fact.kind and each.agency == agency for each in records)
+def kinds_read(pack: Pack, one: FormItem) -> tuple[str, ...]:
+    """The kinds of record that an item is read from."""
+    return (one.fact.kind,) if one.fact else kinds_of(pack, one.criterion)
 
 
 def _fact(
-    pack: Pack, one: FormItem, fact: FactItem, agencies: tuple[str, ...], records: Sequence[CaseRecord],
-    reported: datetime | None, day: date,
-) -> FilledItem:  # fmt: skip
-    found = newest(pack, records, fact.kind, agencies, day)
+    one: FormItem, fact: FactItem, agencies: tuple[str, ...], found: Disclosed | None, reported: datetime | None
+) -> FilledItem:
     if found is None:
         return FilledItem(one, Outcome.KNOWN_EMPTY, agencies=agencies, reported=reported)
-    value = plain(found.facts.get(fact.field))
+    value = found.facts.get(fact.field)
     told = Outcome.VALUE if value is not None else Outcome.KNOWN_EMPTY
     return FilledItem(
         one,
@@ -66,24 +79,11 @@ def _fact(
     )
 
 
-def newest(
-    pack: Pack, records: Iterable[CaseRecord], kind: str, agencies: Sequence[str], day: date
-) -> CaseRecord | None:
-    """The record of a kind that holds on a day and began last: of a state the last of its source, of events the latest."""
-    of = [one for one in records if one.kind == kind and one.agency in agencies and one.valid_from <= day]
-    of.sort(key=lambda one: (one.valid_from, one.known_from, one.id))
-    if pack.catalogue[kind].nature == "state":  # what was replaced holds no more, also where the newest one has ended
-        of = sorted({one.agency: one for one in of}.values(), key=lambda one: (one.valid_from, one.known_from, one.id))
-    holding = [one for one in of if one.valid_to is None or one.valid_to > day]
-    return holding[-1] if holding else None
-
-
 def _criterion(
-    pack: Pack, one: FormItem, criterion: Criterion, agencies: tuple[str, ...], entity: Entity,
-    records: Sequence[CaseRecord], reported: datetime | None, day: date,
-) -> FilledItem:  # fmt: skip
+    pack: Pack, one: FormItem, criterion: Criterion, agencies: tuple[str, ...], known: Known, reported: datetime | None
+) -> FilledItem:
     try:
-        value, measured = _asked(pack, criterion, entity, records, day)
+        value, measured = _asked(pack, criterion, known)
     except StandardNotFoundError:
         return FilledItem(one, Outcome.UNAVAILABLE, agencies=agencies, why=Why.NOT_DECIDED)
     rests_on = tuple(dict.fromkeys(record.id for each in measured for record in each.records))
@@ -95,13 +95,11 @@ def _criterion(
     return FilledItem(one, Outcome.VALUE, yes, agencies, reported=reported, records=rests_on)
 
 
-def _asked(
-    pack: Pack, one: Criterion, entity: Entity, records: Sequence[CaseRecord], day: date
-) -> tuple[Value, tuple[Measured, ...]]:
+def _asked(pack: Pack, one: Criterion, known: Known) -> tuple[Value, tuple[Measured, ...]]:
     if one.indicator is not None:
-        measured = measure(pack, pack.indicators[one.indicator], records, day)
+        measured = measure(pack, pack.indicators[one.indicator], known.records, known.day)
         return measured.value, (measured,)
-    decided = decide_case(pack, one.decision or "", entity, records, day)
+    decided = decide_case(pack, one.decision or "", known.entity, known.records, known.day)
     return decided.outcome.value, tuple(decided.measured.values())
 
 
@@ -109,12 +107,3 @@ def _same(value: Value, given: Answer) -> bool:
     if isinstance(given, bool) or isinstance(value, bool):
         return value is given
     return value == (Decimal(given) if isinstance(given, int) else given)
-
-
-def plain(value: Value) -> Any:
-    """A value of FEEL as JSON has it, exact."""
-    if isinstance(value, Decimal):
-        return int(value) if value == int(value) else str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -75,6 +76,62 @@ class Use(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency_id} {self.form} {self.case}"
+
+
+class Evidence(models.Model):
+    """One message of X-Road that was answered at once: who asked what for which case. No value is here.
+
+    `wanted` and `answer` are digests: the same question for the same case counts once, and what was answered can be proved by
+    whoever kept it. The look-up itself is in the log of look-ups.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_constraint=False, db_index=False)
+    message = models.CharField(max_length=120, db_collation="C", help_text="X-Road-Id")
+    client = models.CharField(max_length=240, db_collation="C", help_text="X-Road-Client")
+    case = models.CharField(max_length=120, db_collation="C")
+    entity = models.BigIntegerField()
+    wanted = models.BinaryField(max_length=32, help_text="SHA-256 of the question")
+    answer = models.BinaryField(max_length=32, help_text="SHA-256 of the answer")
+    avoided = models.SmallIntegerField()
+    empty = models.SmallIntegerField()
+    unavailable = models.SmallIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="once_evidence_message", fields=("agency", "message")),)
+        indexes = (BrinIndex(name="once_evidence_at", fields=("at",)),)
+
+    def __str__(self) -> str:
+        return f"{self.message} of {self.agency_id}"
+
+
+class Waiting(models.Model):
+    """A question that waits for its source: it is asked again as it was, and its consumer told once it can be answered."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_constraint=False)
+    message = models.CharField(max_length=120, db_collation="C", help_text="X-Road-Id")
+    consumer = models.CharField(max_length=60, db_collation="C", help_text="who is told")
+    question = models.JSONField(help_text="who asks, for what, of which business")
+    until = models.DateTimeField(help_text="then it is told that the source was not to be had")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="once_waiting_message", fields=("agency", "message")),)
+
+    def __str__(self) -> str:
+        return f"{self.message} waits for {self.agency_id}"
+
+
+class Told(models.Model):
+    """The consumer of a question that waited was told, and has answered with 2xx."""
+
+    waiting = models.OneToOneField(Waiting, on_delete=models.PROTECT, related_name="told")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.waiting} was told"
 
 
 class Report(Sealed):

@@ -48,6 +48,11 @@ class Sources:
         found = (self._known.get((agency, kind), missing).why for agency in agencies for kind in kinds)
         return next((one for one in found if one is not None), None)
 
+    def suspended(self, agency: str, kind: str) -> bool:
+        """Whether an agency says that a kind cannot be relied on now."""
+        known = self._known.get((agency, kind))
+        return known is not None and known.suspended
+
     def reported(self, agencies: Iterable[str], kinds: Iterable[str]) -> datetime | None:
         """The moment up to which all of them have told what they know; none where one never did."""
         moments = [self._known[each].reported for a in agencies for k in kinds if (each := (a, k)) in self._known]

@@ -1,0 +1,127 @@
+"""Answer an evidence request at once: by purpose and case, through the door of disclosure, with what came of each fact.
+
+What is asked for twice under one X-Road-Id is read again and counted once; another question under the same id is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from bonafides.entities.models import Entity
+from bonafides.entities.queries import UnknownEntityError, entity_by_code, one_with
+from bonafides.kernel.canonical.one import canonical
+from bonafides.packs.form import FactItem
+from bonafides.packs.pack import Pack
+from bonafides.packs.queries import installed_pack
+from bonafides.sharing.access.log import How
+from bonafides.sharing.disclosure import Disclosed, Request, scope_of
+from bonafides.sharing.once.fill import fill
+from bonafides.sharing.once.filled import Outcome, Why
+from bonafides.sharing.once.forms import UnknownFormError, form_named
+from bonafides.sharing.once.meter import keep
+from bonafides.sharing.once.question import Question, QuestionRefusedError, Road
+from bonafides.sharing.once.read import closed, newest, read
+from bonafides.sharing.once.sources import Sources
+
+
+class AskedOtherwiseError(Exception):
+    """Another question under an X-Road-Id that was used already."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of each fact or item, in the order in which they were asked; at a moment."""
+
+    at: datetime
+    scheme: str
+    code: str
+    items: tuple[dict[str, Any], ...]
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(one["outcome"] == outcome for one in self.items)
+
+    @property
+    def complete(self) -> bool:
+        """Whether no source was out of reach: what the purpose does not open will not come by waiting."""
+        return not any(one.get("why") in (Why.SUSPENDED, Why.NEVER_REPORTED) for one in self.items)
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {"at": self.at.isoformat(), "scheme": self.scheme, "code": self.code, "items": list(self.items)}
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of the canonical JSON."""
+        return sha256(canonical(self.as_json())).digest()
+
+
+@transaction.atomic
+def answered(request: Request, question: Question, road: Road) -> Answer:
+    """The answer; what was asked is kept, no value is.
+
+    Raises NotDisclosedError, UnknownEntityError, UnknownFormError, QuestionRefusedError, AskedOtherwiseError.
+    """
+    pack, _ = installed_pack(request.who.pack)
+    if "\0" in question.scheme + question.code:
+        raise UnknownEntityError("there is no business with this code in this register")
+    entity = entity_by_code(question.scheme, question.code)
+    answer = _form(request, pack, entity, question) if question.form else _facts(request, pack, entity, question.facts)
+    if not keep(request, road, question.digest, entity.pk, answer):
+        raise AskedOtherwiseError(
+            "X-Road-Id: expected a new one for another question, came one that was used; make a new one"
+        )
+    return answer
+
+
+def _form(request: Request, pack: Pack, entity: Entity, question: Question) -> Answer:
+    try:
+        form = form_named(pack, question.form, request.on)
+    except UnknownFormError as error:
+        raise QuestionRefusedError(f"form: {error}") from None
+    readable = [one.item for one in form.items if one.asked is None]
+    if stray := [one for one in question.items if one not in readable]:
+        raise QuestionRefusedError(
+            f"items: expected items that agencies hold ({', '.join(readable)}), came `{stray[0]}`"
+        )
+    filled = fill(request, form, entity, pack=pack, how=How.EVIDENCE, only=question.items or readable)
+    return Answer(filled.at, entity.scheme, entity.code, tuple(one.as_json() for one in filled.items))
+
+
+def _facts(request: Request, pack: Pack, entity: Entity, facts: Iterable[FactItem]) -> Answer:
+    wanted = list(facts)
+    for one in wanted:
+        if one.kind not in pack.catalogue or one.field not in pack.catalogue[one.kind].facts.properties:
+            raise QuestionRefusedError(
+                f"facts: expected a fact of the catalogue of {pack.name}, came `{one.kind}/{one.field}`"
+            )
+    records = read(request, pack, sorted(one_with(entity)), wanted, How.EVIDENCE)
+    kinds = {one.kind for one in wanted}
+    sources = Sources(pack.name, kinds, {each for kind in kinds for each in pack.catalogue[kind].sources})
+    told = tuple(_fact(pack, one, records, sources, request) for one in wanted)
+    return Answer(timezone.now(), entity.scheme, entity.code, told)
+
+
+def _fact(pack: Pack, one: FactItem, records: list[Disclosed], sources: Sources, request: Request) -> dict[str, Any]:
+    told: dict[str, Any] = {"fact": f"{one.kind}/{one.field}"}
+    agencies = pack.catalogue[one.kind].sources
+    found = newest(pack, records, one.kind, agencies, request.on)
+    if found is not None and not sources.suspended(found.agency, one.kind):
+        value = found.facts.get(one.field)
+        told["outcome"] = str(Outcome.VALUE if value is not None else Outcome.KNOWN_EMPTY)
+        told |= {} if value is None else {"value": value}
+        return told | {
+            "agency": found.agency, "record": found.ref, "of": found.event_date.isoformat(),
+            "valid_from": found.valid_from.isoformat(),
+        }  # fmt: skip
+    if (why := sources.why(agencies, (one.kind,))) is not None:
+        return told | {"outcome": str(Outcome.UNAVAILABLE), "why": str(why)}
+    if closed(scope_of(request), pack, one.kind, request.on):
+        return told | {"outcome": str(Outcome.UNAVAILABLE), "why": str(Why.NOT_DISCLOSED)}
+    return told | {"outcome": str(Outcome.KNOWN_EMPTY)}
