@@ -30,6 +30,8 @@ INDICATORS = """\
   window: {months: lookback, first_day: included}
   measure: count
 - {indicator: fined, title: {en: c}, kinds: [fine], window: {days: 40}, measure: sum, of: value, when_none: 0}
+- {indicator: mean_fine, title: {en: l}, kinds: [fine], window: {days: 40}, measure: mean, of: value, when_none: null}
+- {indicator: mean_rating, title: {en: m}, kinds: [rating, fine], measure: mean, of: value, when_none: -3}
 - {indicator: last_note, title: {en: d}, kinds: [fine], where: agency = "a", measure: latest, of: note, when_none: null}
 - {indicator: since_fine, title: {en: e}, kinds: [fine], measure: days_since, when_none: null}
 - {indicator: rated, title: {en: f}, kinds: [rating], measure: max, of: value, when_none: null}
@@ -41,6 +43,7 @@ INDICATORS = """\
 """
 EVERY = (
     "fines_1m", "high_fines", "fined", "last_note", "since_fine", "rated", "rated_now", "licensed", "ended", "anything", "least",
+    "mean_fine", "mean_rating",
 )  # fmt: skip
 # Inputs of the table, then rows: cells and the tier.
 TABLE = (

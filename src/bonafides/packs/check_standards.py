@@ -17,6 +17,7 @@ from bonafides.packs.wording import Path, shown
 
 _OF: dict[str, tuple[Type, ...]] = {
     "sum": (NUMBER,),
+    "mean": (NUMBER,),
     "min": (NUMBER, DATE),
     "max": (NUMBER, DATE),
     "latest": (NUMBER, STRING, BOOLEAN, DATE),

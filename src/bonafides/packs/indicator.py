@@ -10,14 +10,16 @@ from pydantic import Field, model_validator
 from bonafides.packs.vocabulary import Citation, Entry, FactName, Identifier, Text
 from bonafides.packs.wording import shown, wrong
 
-Measure = Literal["count", "exists", "sum", "min", "max", "latest", "days_since"]
+Measure = Literal["count", "exists", "sum", "mean", "min", "max", "latest", "days_since"]
 UNITS = ("days", "months", "years", "calendar_years")
 # The measures of a fact; the others look at the records alone.
-OF_A_FACT = ("sum", "min", "max", "latest")
+OF_A_FACT = ("sum", "mean", "min", "max", "latest")
 # What these say where no record counts is fixed: 0, and false.
 FIXED = ("count", "exists")
 DATES = ("event_date", "valid_from", "valid_to")
 """The dates that every record has."""
+MEAN_DIGITS = 2
+"""Digits behind the point of a mean; the rest is cut off, so that it is one number in every engine."""
 
 Length = int | FactName
 

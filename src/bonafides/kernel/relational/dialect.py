@@ -72,6 +72,15 @@ def days_between(engine: Engine, start: exp.Expression, end: exp.Expression) -> 
             return big(call("DATEDIFF", end, start))
 
 
+def mean(engine: Engine, total: exp.Expression, count: exp.Expression, scale: int) -> exp.Expression:
+    """A sum by a count as a whole number at a scale, cut off: no engine's decimals or floats decide anything."""
+    scaled = exp.Paren(this=exp.Mul(this=total, expression=exp.Literal.number(10**scale)))
+    none = exp.Nullif(this=count, expression=exp.Literal.number(0))
+    if engine is Engine.POSTGRESQL:
+        return big(call("DIV", scaled, none))
+    return big(exp.Paren(this=exp.IntDiv(this=scaled, expression=none)))
+
+
 def has_item(engine: Engine, listed: exp.Expression, item: exp.Expression) -> exp.Expression:
     match engine:
         case Engine.DUCKDB:

@@ -122,9 +122,11 @@ def columns(expr: Expr) -> Iterator[Column]:
 class Measure:
     """An aggregate of the records of a source. `value` is the column measured; `on` the date that orders them.
 
-    `measure` is one of `count`, `exists`, `sum`, `min`, `max`, `latest`, `days_since`. `where` is a condition on a record;
+    `measure` is one of `count`, `exists`, `sum`, `mean` (cut off at its type's scale), `min`, `max`, `latest`,
+    `days_since`. `where` is a condition on a record;
     a record for which it is null does not count, nor one whose `value` is null. `otherwise`: where no record counts.
-    `since`: the first day of its window. `which`: the part of `where` that is about the record and not about days.
+    `since`: the first day of its window, none where that lies before all days. `which`: the part of `where` that is about
+    the record and not about days.
     """
 
     name: str
@@ -134,7 +136,7 @@ class Measure:
     value: Column | None
     otherwise: Constant
     type: Type
-    since: date | None = None
+    since: Expr | None = None
     which: Expr = Constant(True, BOOLEAN)
 
     @property
@@ -145,11 +147,14 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The records of some kinds, scanned once, and what is made of them for each business."""
+    """The records of some kinds, scanned once, and what is made of them for each business by the day `begun_by`.
+
+    That day is one for all, or a column: each row of `entities` then has its own, and so has each of its records.
+    """
 
     kinds: tuple[str, ...]
     columns: tuple[Column, ...]
-    begun_by: date
+    begun_by: Expr
     measures: tuple[Measure, ...]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlglot import exp
@@ -15,7 +16,7 @@ from sqlglot import exp
 from bonafides.kernel.relational import build, dialect
 from bonafides.kernel.relational.dialect import Engine
 from bonafides.kernel.relational.expressions import constant, name, tree
-from bonafides.kernel.relational.form import DATE, Apply, Column, Expr, Kind, Measure, Op, Program, Source
+from bonafides.kernel.relational.form import DATE, Apply, Column, Constant, Expr, Kind, Measure, Op, Program, Source
 
 ENTITY, RECORD, ENTITIES = "entity_id", "record_id", "entities"
 
@@ -106,13 +107,13 @@ def _shared(source: Source) -> tuple[Expr, ...]:
 
 def _common(source: Source, shared: tuple[Expr, ...], engine: Engine) -> list[exp.Expression]:
     """What holds of every record that counts for any measure: it spares the engine most of them."""
-    begun = build.less(Column("valid_from", DATE, nullable=False), build.day(source.begun_by), or_equal=True)
+    begun = build.less(Column("valid_from", DATE, nullable=False), source.begun_by, or_equal=True)
     found = [tree(begun, engine), *(tree(build.truth(one), engine) for one in shared)]
     dates = {one.on for one in source.measures}
     starts = {one.since for one in source.measures}
-    if len(dates) == 1 and len(starts) > 1 and None not in starts:
-        earliest = min(one for one in starts if one is not None)
-        since = build.less(build.day(earliest), dates.pop(), or_equal=True)
+    known = [one.value for one in starts if isinstance(one, Constant) and isinstance(one.value, date)]
+    if len(dates) == 1 and len(starts) > 1 and len(known) == len(starts):
+        since = build.less(build.day(min(known)), dates.pop(), or_equal=True)
         found.append(tree(since, engine))
     return found
 
@@ -129,13 +130,20 @@ def _measure(one: Measure, source: Source, engine: Engine) -> exp.Expression:
         return count if one.measure == "count" else exp.GT(this=count, expression=exp.Literal.number(0))
     if one.measure == "days_since":
         last = counting(exp.Max(this=tree(one.on, engine)))
-        return dialect.days_between(engine, last, constant(build.day(source.begun_by)))
+        # A day of each row's own is the same in all its records: any of them tells it.
+        day = tree(source.begun_by, engine)
+        until = day if isinstance(source.begun_by, Constant) else exp.Max(this=day)
+        return dialect.days_between(engine, last, until)
     assert one.value is not None  # noqa: S101 - the other measures are of a fact
     value = tree(one.value, engine)
     if one.measure == "latest":
         stated = exp.Not(this=exp.Is(this=value.copy(), expression=exp.Null()))
         both = stated if always else exp.And(this=where, expression=stated)
         return dialect.latest(engine, value, tree(one.on, engine), _column(RECORD), both)
+    if one.measure == "mean":
+        return dialect.mean(
+            engine, counting(exp.Sum(this=value)), counting(exp.Count(this=value.copy())), one.type.scale
+        )
     function = {"sum": exp.Sum, "min": exp.Min, "max": exp.Max}[one.measure]
     found = counting(function(this=value))
     return dialect.big(found) if one.type.kind is Kind.NUMBER else found

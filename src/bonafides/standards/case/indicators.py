@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from functools import lru_cache
 
 from bonafides.kernel.feel.ast import Expression
@@ -15,7 +15,7 @@ from bonafides.kernel.feel.scope import Scope
 from bonafides.kernel.feel.temporal import add_months
 from bonafides.kernel.feel.types import Type
 from bonafides.kernel.feel.values import Value
-from bonafides.packs.indicator import Indicator
+from bonafides.packs.indicator import MEAN_DIGITS, Indicator
 from bonafides.packs.pack import Pack
 from bonafides.packs.parameter import exact
 from bonafides.packs.scope import record_scope
@@ -128,6 +128,10 @@ def _value(pack: Pack, one: Indicator, counting: list[CaseRecord], as_of: date) 
     facts = [each.facts[one.of or ""] for each in counting]
     if one.measure == "sum":
         return sum((fact for fact in facts if isinstance(fact, Decimal)), Decimal(0))
+    if one.measure == "mean":
+        numbers = [fact for fact in facts if isinstance(fact, Decimal)]
+        scaled = sum(numbers, Decimal(0)).scaleb(MEAN_DIGITS) / len(numbers)
+        return scaled.to_integral_value(ROUND_DOWN).scaleb(-MEAN_DIGITS)
     ordered = sorted(facts)  # type: ignore[type-var]  # numbers, or dates
     return ordered[0] if one.measure == "min" else ordered[-1]
 

@@ -1,10 +1,9 @@
-"""Indicators of a pack as measures over its records, for one day."""
+"""Indicators of a pack as measures over its records, for one day or for days of each row's own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 
 from bonafides.kernel.feel.ast import Expression
@@ -14,13 +13,12 @@ from bonafides.kernel.feel.types import Type as FeelType
 from bonafides.kernel.relational import build
 from bonafides.kernel.relational.build import NotRelationalError
 from bonafides.kernel.relational.form import (
-    BOOLEAN,
     DATE,
     NUMBER,
-    TEXT,
     Column,
     Constant,
     Expr,
+    Kind,
     Measure,
     Source,
     Type,
@@ -28,42 +26,39 @@ from bonafides.kernel.relational.form import (
 )
 from bonafides.kernel.relational.lower import Names, expression
 from bonafides.kernel.relational.values import Value, relational, scalar
-from bonafides.packs.indicator import Indicator
+from bonafides.packs.indicator import MEAN_DIGITS, Indicator
 from bonafides.packs.pack import Pack
-from bonafides.packs.parameter import exact
 from bonafides.packs.scope import indicator_type, record_scope
-from bonafides.standards.compile.windows import first_day, length_of
+from bonafides.standards.compile.asked_day import AskedDay, OneDay
 
 REPLACED = Column("replaced_on", DATE)
 
 
-def sources(pack: Pack, as_of: date, wanted: Iterable[str]) -> tuple[Source, ...]:
+def sources(pack: Pack, as_of: date | AskedDay, wanted: Iterable[str]) -> tuple[Source, ...]:
     """What must be read for the indicators `wanted`, one source for each set of kinds, in the order of the pack.
 
     Raises NotRelationalError for a `where` that cannot be said in every engine, NoValueError for a parameter that is empty.
     """
-    names = set(wanted)
+    names, day = set(wanted), OneDay(pack, as_of) if isinstance(as_of, date) else as_of
     groups: dict[tuple[str, ...], list[Measure]] = {}
     for one in pack.indicators.values():
         if one.indicator in names:
-            groups.setdefault(one.kinds, []).append(measure(pack, one, as_of))
-    return tuple(
-        Source(kinds, _columns(pack, kinds, measures), as_of, tuple(measures)) for kinds, measures in groups.items()
-    )
+            groups.setdefault(one.kinds, []).append(measure(pack, one, day))
+    return tuple(Source(kinds, _columns(measures), day.today, tuple(measures)) for kinds, measures in groups.items())
 
 
-def measure(pack: Pack, one: Indicator, as_of: date) -> Measure:
+def measure(pack: Pack, one: Indicator, day: AskedDay) -> Measure:
     """An indicator on a day."""
     kinds = tuple(pack.catalogue[kind] for kind in one.kinds)
     scope = record_scope(pack, kinds)
     record: dict[str, Value] = {name: record_column(name, of) for name, of in scope.items()}
     on = record[one.on]
     assert isinstance(on, Column)  # noqa: S101 - the pack's check: a date of the records
-    today = build.day(as_of)
-    since = first_day(one.window, length_of(one.window, pack, as_of), as_of) if one.window else None
+    today = day.today
+    since = day.since(one.window) if one.window else None
     parts: list[Expr] = []
-    if since is not None and since > date.min:
-        parts.append(build.less(build.day(since), on, or_equal=True))
+    if since is not None:
+        parts.append(build.less(since, on, or_equal=True))
     parts.append(build.less(on, today, or_equal=True))
     if any(kind.nature == "state" for kind in kinds):
         parts.append(_none_or_after(REPLACED, today))
@@ -71,12 +66,14 @@ def measure(pack: Pack, one: Indicator, as_of: date) -> Measure:
         parts.append(_none_or_after(Column("valid_to", DATE), today))
     which: Expr = build.TRUE
     if one.where is not None:
-        names = Names(record | parameters(pack, as_of) | {"as_of": today})
+        names = Names(record | day.parameters() | {"as_of": today})
         try:
             which = scalar(expression(parsed(one.where, tuple(scope.items())), names))
         except NotRelationalError as error:
             raise NotRelationalError(f"indicators.yaml: indicator `{one.indicator}`: where: {error}") from error
     of = relational(indicator_type(pack, one))
+    if one.measure == "mean":
+        of = Type(of.kind, MEAN_DIGITS)
     value = record[one.of] if one.of is not None else None
     assert value is None or isinstance(value, Column)  # noqa: S101 - the pack's check: a fact
     where = build.conjunction([*parts, which])
@@ -89,27 +86,12 @@ def parsed(text: str, scope: tuple[tuple[str, FeelType], ...]) -> Expression:
     return parse_expression(text, Scope(dict(scope)))
 
 
-def parameters(pack: Pack, as_of: date) -> dict[str, Value]:
-    """The parameters that have a value in force on a day, as constants."""
-    found: dict[str, Value] = {}
-    for name, one in pack.parameters.items():
-        if (given := one.on(as_of)) is not None:
-            value = exact(one.type, given.value)
-            found[name] = build.number(value) if isinstance(value, Decimal) else _plain(value)
-    return found
-
-
 def record_column(name: str, of: FeelType) -> Column:
     """A column of a kind's table. Only the days on which a record happened and began are always there."""
     return Column(name, relational(of), nullable=name not in ("event_date", "valid_from", "agency"))
 
 
-def _plain(value: bool | str | date | None) -> Constant:  # noqa: FBT001  # a value, not a switch
-    of = BOOLEAN if isinstance(value, bool) else DATE if isinstance(value, date) else TEXT
-    return Constant(value, of)
-
-
-def _none_or_after(column: Column, day: Constant) -> Expr:
+def _none_or_after(column: Column, day: Expr) -> Expr:
     return build.disjunction([build.is_null(column), build.less(day, column)])
 
 
@@ -119,12 +101,12 @@ def _otherwise(one: Indicator, of: Type) -> Constant:
     if one.measure == "exists":
         return build.FALSE
     value = one.when_none
-    if isinstance(value, str) and of == NUMBER:
-        value = int(value)
+    if isinstance(value, int | str) and not isinstance(value, bool) and of.kind is Kind.NUMBER:
+        value = int(value) * 10**of.scale
     return Constant(value, of)
 
 
-def _columns(pack: Pack, kinds: tuple[str, ...], measures: Iterable[Measure]) -> tuple[Column, ...]:
+def _columns(measures: Iterable[Measure]) -> tuple[Column, ...]:
     """Every column of the records that a measure reads."""
     read: dict[str, Column] = {"valid_from": Column("valid_from", DATE, nullable=False)}
     for one in measures:

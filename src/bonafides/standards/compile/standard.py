@@ -16,7 +16,8 @@ from bonafides.kernel.relational.values import Value
 from bonafides.packs.decisions import inputs_of
 from bonafides.packs.pack import Pack
 from bonafides.packs.scope import OF_A_RUN, OF_AN_ENTITY
-from bonafides.standards.compile.indicators import parameters, sources
+from bonafides.standards.compile.asked_day import parameters_on
+from bonafides.standards.compile.indicators import sources
 
 
 class StandardNotFoundError(LookupError):
@@ -52,7 +53,7 @@ def standard_of(pack: Pack, decision: str, as_of: date) -> Standard:
     inputs = inputs_of(model, decision)
     base: dict[str, Value] = {name: Column(name, TEXT, nullable=False) for name in OF_AN_ENTITY}
     base |= {name: build.day(as_of) for name in OF_A_RUN}
-    base |= parameters(pack, as_of)
+    base |= parameters_on(pack, as_of)
     for name in inputs:
         if name in pack.parameters and name not in base:
             raise NotRelationalError(f"parameter `{name}` has no value in force on {as_of}: give parameters.yaml one")

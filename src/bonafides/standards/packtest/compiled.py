@@ -24,7 +24,8 @@ from bonafides.packs.decisions import inputs_of
 from bonafides.packs.pack import Pack
 from bonafides.packs.scope import OF_A_RUN, OF_AN_ENTITY
 from bonafides.standards.case.records import CaseRecord
-from bonafides.standards.compile.indicators import parameters, sources
+from bonafides.standards.compile.asked_day import parameters_on
+from bonafides.standards.compile.indicators import sources
 from bonafides.standards.engines.duckdb import tables_of
 from bonafides.standards.packtest.facts import Facts
 from bonafides.standards.packtest.inputs import Inputs
@@ -55,7 +56,7 @@ def _compiled(
     """The program, and the columns of `entities` that hold what the case gives."""
     wanted = inputs_of(model, decision)
     base: dict[str, Expressed] = {name: Column(name, TEXT, nullable=False) for name in OF_AN_ENTITY}
-    base |= {name: build.day(as_of) for name in OF_A_RUN} | parameters(pack, as_of)
+    base |= {name: build.day(as_of) for name in OF_A_RUN} | parameters_on(pack, as_of)
     given = [name for name in wanted if name not in base and name not in inputs.measured]
     if empty := [name for name in given if name in pack.parameters]:
         raise NotRelationalError(f"parameter `{empty[0]}`, which has no value in force on {as_of}")
