@@ -146,6 +146,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
     for name, procedure in pack.procedures.items():
         for place, text in procedure.texts():
             yield documents[f"procedures/{name}.yaml"], place, text
+    for name, risk in pack.risk_models.items():
+        for place, text in risk.texts():
+            yield documents[f"risk-models/{name}.yaml"], place, text
     for name, repair in pack.repairs.items():
         for place, text in repair_texts(repair):
             yield documents[f"repairs/{name}.yaml"], place, text

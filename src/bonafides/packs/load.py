@@ -22,6 +22,7 @@ from bonafides.packs.check_pledges import pledge_faults
 from bonafides.packs.check_procedures import procedure_faults
 from bonafides.packs.check_purposes import purpose_faults
 from bonafides.packs.check_repairs import repair_faults
+from bonafides.packs.check_risk_models import risk_model_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
 from bonafides.packs.document_form import DocumentForm
@@ -40,6 +41,7 @@ from bonafides.packs.pledge import PledgeItem
 from bonafides.packs.procedure import Procedure
 from bonafides.packs.purpose import Purposes
 from bonafides.packs.repair import Repair
+from bonafides.packs.risk_model import RiskModel
 from bonafides.packs.vocabulary import Agency, Instrument
 from bonafides.packs.wording import shown
 
@@ -53,7 +55,7 @@ FILES = frozenset({
 })  # fmt: skip
 FOLDERS = (
     "catalogue", "mappings", "standards", "procedures", "measures", "pledges", "inspection-items", "calendar",
-    "notices", "documents", "repairs", "forms",
+    "notices", "documents", "repairs", "forms", "risk-models",
 )  # fmt: skip
 TESTS = "tests"
 """The pack's own test cases (`bonafides pack test`). They are no law: a pack is the same with other tests."""
@@ -97,6 +99,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     repairs = reader.folder("repairs", Repair, "repair")
     forms = reader.folder("forms", Form, "form")
     pledges = reader.folder("pledges", PledgeItem, "item")
+    risk_models = reader.folder("risk-models", RiskModel, "model")
     standards, unreadable = read_models(files)
     reader.faults += unreadable
     indicators = reader.many("indicators.yaml", Indicator) if "indicators.yaml" in files else []
@@ -131,6 +134,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         forms=forms,
         purposes_file=purposes,
         pledges=pledges,
+        risk_models=risk_models,
         calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
@@ -150,6 +154,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += [] if faults else list(agency_form_faults(pack, reader.documents))
         faults += [] if faults else list(purpose_faults(pack, reader.documents))
         faults += [] if faults else list(pledge_faults(pack, reader.documents))
+        faults += [] if faults else list(risk_model_faults(pack, reader.documents))
     if faults:
         raise PackRefusedError(source, faults)
     return pack

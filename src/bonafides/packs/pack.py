@@ -24,6 +24,7 @@ from bonafides.packs.pledge import PledgeItem
 from bonafides.packs.procedure import Procedure
 from bonafides.packs.purpose import Purpose, Purposes
 from bonafides.packs.repair import Repair
+from bonafides.packs.risk_model import RiskModel
 from bonafides.packs.vocabulary import Agency, Citation, Entry, FactName, Identifier, Instrument, SubjectKind, Text
 from bonafides.packs.wording import wrong
 
@@ -118,6 +119,7 @@ class Pack:
     forms: dict[str, Form] = field(default_factory=dict)
     purposes_file: Purposes | None = None
     pledges: dict[str, PledgeItem] = field(default_factory=dict)
+    risk_models: dict[str, RiskModel] = field(default_factory=dict)
     calendar: WorkingDays | None = None
 
     @property

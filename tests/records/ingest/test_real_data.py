@@ -104,6 +104,8 @@ def test_chicago(whole: Callable[[str, str, str], All], monkeypatch: pytest.Monk
     inspections = whole("chicago-food", "chicago-inspections", "chicago_inspections.parquet")
     assert inspections.faults == []
     assert (inspections.sealed.height, inspections.sealed["code"].n_unique()) == (20_619, 11_190)
+    licences = whole("chicago-food", "chicago-licences", "chicago_inspections.parquet")
+    assert (licences.sealed.height, len(licences.faults)) == (20_619 - 2_261, 2_261), "those without a term"
     findings = whole("chicago-food", "chicago-findings", "chicago_violations.parquet")
     assert findings.faults == []
     assert (findings.sealed.height, findings.sealed["code"].n_unique()) == (85_310, 11_013)

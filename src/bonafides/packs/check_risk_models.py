@@ -1,0 +1,81 @@
+"""Models of risk held against the rest of the pack: features are there and are figures, and look at nothing forbidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bonafides.kernel.feel.errors import FeelError
+from bonafides.kernel.feel.parse import parse_expression
+from bonafides.kernel.feel.scope import Scope
+from bonafides.kernel.feel.types import BOOLEAN, NUMBER
+from bonafides.packs.citations import citation_faults
+from bonafides.packs.conditions import condition_faults
+from bonafides.packs.document import Document
+from bonafides.packs.faults import PackFault
+from bonafides.packs.indicator import Indicator
+from bonafides.packs.pack import Pack
+from bonafides.packs.risk_model import RiskModel
+from bonafides.packs.scope import OF_A_RUN, indicator_type, names_in, record_scope
+
+
+def risk_model_faults(pack: Pack, documents: dict[str, Document]) -> Iterator[PackFault]:
+    """Every fault of the models of risk that shows only beside the other files."""
+    for name, one in pack.risk_models.items():
+        document = documents[f"risk-models/{name}.yaml"]
+        yield from citation_faults(pack, one.basis, document, ("basis",))
+        if one.owner not in pack.agencies:
+            expected = f"an agency of agencies.yaml ({', '.join(pack.agencies)})"
+            yield document.fault(("owner",), expected, f"`{one.owner}`", "mend its spelling")
+        for word in ("random_share", "valid_months"):
+            named = pack.parameters.get(getattr(one, word))
+            if named is None or named.type != "number":
+                mend = "mend its spelling, or add it to parameters.yaml"
+                yield document.fault((word,), "a parameter of type number", f"`{getattr(one, word)}`", mend)
+        yield from _example(pack, one, document)
+        yield from _features(pack, one, document)
+
+
+def _example(pack: Pack, one: RiskModel, document: Document) -> Iterator[PackFault]:
+    kind = pack.catalogue.get(one.example.kind)
+    if kind is None:
+        expected = f"a kind of the catalogue ({', '.join(pack.catalogue)})"
+        yield document.fault(("example", "kind"), expected, f"`{one.example.kind}`", "mend its spelling")
+        return
+    # An example has no day but its own.
+    scope = {name: of for name, of in record_scope(pack, (kind,)).items() if name not in OF_A_RUN}
+    for word in ("where", "found"):
+        yield from condition_faults(pack, (kind.kind,), getattr(one.example, word), scope, document, ("example", word))
+
+
+def _features(pack: Pack, one: RiskModel, document: Document) -> Iterator[PackFault]:
+    never = {(each.kind, fact) for each in one.never for fact in each.facts}
+    seen: set[str] = set()
+    for index, feature in enumerate(one.features):
+        at = ("features", index, "indicator")
+        if feature.indicator in seen:
+            yield document.fault(at, "each indicator once", f"`{feature.indicator}` a second time", "remove one")
+        seen.add(feature.indicator)
+        indicator = pack.indicators.get(feature.indicator)
+        if indicator is None:
+            yield document.fault(at, "an indicator of indicators.yaml", f"`{feature.indicator}`", "mend its spelling")
+            continue
+        if (of := indicator_type(pack, indicator)) not in (NUMBER, BOOLEAN):
+            mend = "count the records of each sort instead"
+            yield document.fault(
+                at, "an indicator that is a number or true or false", f"`{feature.indicator}`, a {of}", mend
+            )
+        for kind, fact in sorted(_looked_at(pack, indicator) & never):
+            came = f"`{feature.indicator}`, which looks at `{fact}` of `{kind}`"
+            yield document.fault(at, "a feature that looks at nothing under `never`", came, "take the feature out")
+
+
+def _looked_at(pack: Pack, indicator: Indicator) -> set[tuple[str, str]]:
+    """(kind, fact) of all that an indicator reads."""
+    read = {indicator.on, *([indicator.of] if indicator.of else [])}
+    if indicator.where is not None:
+        scope = record_scope(pack, tuple(pack.catalogue[kind] for kind in indicator.kinds))
+        try:
+            read |= set(names_in(parse_expression(indicator.where, Scope(dict(scope)))))
+        except FeelError:
+            return set()  # told where the indicator is checked
+    return {(kind, fact) for kind in indicator.kinds for fact in read}
