@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 MUTABLE = {
     "agencies_account": "its password changes; what it may do is derived from rows that do not",
     "acts_queuedleaf": "the sequencer of the ledger empties it",
+    "entities_entitykey": "wrapped anew under a new master key, deleted by an erasure; a trigger refuses all else",
     "records_batch": "its figures grow with each chunk that is merged, up to the end of the file",
     "sharing_access": "rows go with the whole of their span, once an act has entered that their time is over; else refused",
     "sharing_spanhashes": "likewise",

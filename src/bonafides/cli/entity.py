@@ -7,9 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
+from bonafides.cli.entity_erase import erase, readmit, rotate_key
 from bonafides.cli.output import Json, out, print_json
 
-app = typer.Typer(help="Identity: merges, splits, excepted codes.", no_args_is_help=True)
+app = typer.Typer(help="Identity: merges, splits, excepted codes, erasure.", no_args_is_help=True)
+app.command()(erase)
+app.command()(readmit)
+app.command("rotate-key")(rotate_key)
 Code = Annotated[str, typer.Argument(metavar="CODE", help="the code")]
 Into = Annotated[str, typer.Argument(metavar="INTO", help="the code of the business that it is")]
 Officer = Annotated[str, typer.Option(help="who decides")]

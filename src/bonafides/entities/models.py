@@ -124,3 +124,43 @@ class Split(Sealed):
 
     def __str__(self) -> str:
         return f"undo {self.merge_id}"
+
+
+class EntityKey(models.Model):
+    """The key under which the facts of one class of a business are locked (records/locked), itself under a master key.
+
+    Neither sealed nor append-only: it is wrapped anew when the master key changes, and deleted by an erasure. The database
+    allows nothing else (migration 0005).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, db_constraint=False, db_index=False)
+    of = models.CharField(max_length=12, db_collation="C", help_text="the disclosure class of the facts")
+    master = models.CharField(max_length=16, db_collation="C", help_text="the id of the master key")
+    wrapped = models.BinaryField(max_length=60)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="entities_key_once", fields=("entity", "of")),)
+
+    def __str__(self) -> str:
+        return f"key {self.pk}: {self.of} of {self.entity_id}"
+
+
+class Erasure(Sealed):
+    """The tombstone of a key: the facts of one class of a business cannot be read any more, whatever copy holds them."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT)
+    of = models.CharField(max_length=12, db_collation="C")
+    key = models.BigIntegerField(unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.of} of {self.entity_id}"
+
+
+class Readmission(Sealed):
+    """From now on facts of the class may come in again, under a new key; what was erased stays so."""
+
+    erasure = models.OneToOneField(Erasure, on_delete=models.PROTECT)
+
+    def __str__(self) -> str:
+        return f"after {self.erasure_id}"

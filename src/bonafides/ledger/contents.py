@@ -25,6 +25,12 @@ class FoundRecord:
     batch: int
     stored: bytes
     anew: bytes
+    erased: tuple[int, ...] = ()
+    """The acts that erased some of its content; what it commits to of that stands."""
+    closed: bool = False
+    """Some of its content cannot be opened here, and was not held against what it commits to."""
+    why: str = ""
+    """What else there is to say of one that was changed."""
 
 
 class Contents(Protocol):

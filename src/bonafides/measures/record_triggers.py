@@ -5,6 +5,7 @@ from __future__ import annotations
 from bonafides.entities.models import Entity
 from bonafides.measures.triggers import Trigger
 from bonafides.packs.queries import installed_pack
+from bonafides.records.locked.form import clear_of
 from bonafides.records.models import Record
 from bonafides.standards.case.records import facts_of
 
@@ -28,7 +29,7 @@ def find_record(ref: int, entity: Entity | None = None) -> Trigger | None:
             break
     pack, _ = installed_pack(standing.kind.pack)
     kind = pack.catalogue.get(standing.kind.name)
-    facts = standing.facts | (standing.withheld or {})
+    facts = {**standing.facts, **clear_of(standing.withheld)}
     return Trigger(
         RECORD, first.pk, standing.entity, pack.name, standing.kind.name, standing.agency.name, standing.event_date,
         standing.valid_from, standing.valid_to, ended, standing.pk, facts_of(kind.facts.properties, facts) if kind else {},

@@ -10,6 +10,7 @@ from bonafides.kernel.feel.parse import parse_expression
 from bonafides.kernel.feel.scope import Scope
 from bonafides.kernel.feel.types import BOOLEAN, NULL, Type
 from bonafides.packs.document import Document
+from bonafides.packs.facts import LOCKED
 from bonafides.packs.faults import PackFault
 from bonafides.packs.pack import Pack
 from bonafides.packs.scope import names_in
@@ -41,3 +42,6 @@ def personal_faults(pack: Pack, kinds: Sequence[str], fact: str, document: Docum
         if of is not None and of.disclosure == "personal":
             came = f"`{fact}` of `{kind}`, which is personal data"
             yield document.fault(at, "a fact about the business", came, "leave it out: no person is assessed")
+        elif of is not None and of.disclosure in LOCKED:
+            mend = "leave it out: it is under lock, and once erased no decision on it could be repeated"
+            yield document.fault(at, "a fact that is not under lock", f"`{fact}` of `{kind}`, a trade secret", mend)

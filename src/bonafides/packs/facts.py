@@ -17,6 +17,10 @@ from bonafides.packs.vocabulary import Entry, FactName, Text
 from bonafides.packs.wording import shown, wrong
 
 Disclosure = Literal["public", "on-request", "shared", "trade-secret", "personal"]
+LOCKED: tuple[Disclosure, ...] = ("personal", "trade-secret")
+"""Facts of these classes are stored under a key of their business, so that they can be erased (records/locked)."""
+ERASED = "erased:"
+"""`erased:personal` stands for the facts of a class that were erased: {"on": day, "act": number, "basis": its basis}."""
 LARGEST_EXACT = 2**53 - 1  # RFC 8785 writes numbers as IEEE doubles; beyond this an integer is no longer itself
 
 
@@ -156,6 +160,10 @@ class FactsSchema(Entry):
     @property
     def public(self) -> frozenset[str]:
         return frozenset(name for name, fact in self.properties.items() if fact.disclosure == "public")
+
+    def locked(self, of: str) -> frozenset[str]:
+        """The facts of a class that is locked."""
+        return frozenset(name for name, fact in self.properties.items() if fact.disclosure == of)
 
 
 def _matches(validator: Validator, pattern: str, value: object, _: object) -> Iterator[ValidationError]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from bonafides.packs.facts import Fact, FactsSchema
+from bonafides.packs.facts import LOCKED, Fact, FactsSchema
 from bonafides.packs.vocabulary import Citation, Entry, FactName, Identifier, InForce, Text
 from bonafides.packs.wording import shown, wrong
 
@@ -101,14 +101,22 @@ class Kind(Entry):
         for index, name in enumerate(self.exclusive):
             if name not in facts:
                 raise wrong(expected, f"`{name}`", at=("exclusive", index))
+            _check_open(name, facts[name], ("exclusive", index))
         for number, one in enumerate(self.publicity.classes):
             at = ("publicity", "classes", number, "when")
             for name, values in one.when.items():
                 if name not in facts:
                     raise wrong(expected, f"`{name}`", at=(*at, name))
+                _check_open(name, facts[name], (*at, name))
                 for index, value in enumerate(values):
                     _check_value(name, facts[name], value, (*at, name, index))
         return self
+
+
+def _check_open(name: str, fact: Fact, at: tuple[int | str, ...]) -> None:
+    """What is stored of such a fact in the clear would tell what is locked."""
+    if fact.disclosure in LOCKED:
+        raise wrong("a fact that is not under lock", f"`{name}`, whose class is {fact.disclosure}", "name another", at)
 
 
 def _check_value(name: str, fact: Fact, value: object, at: tuple[int | str, ...]) -> None:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from django.utils.translation import get_language, gettext, pgettext
 
-from bonafides.packs.facts import Fact
+from bonafides.packs.facts import ERASED, Fact
 from bonafides.packs.kind import Category, Kind
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack
@@ -132,8 +132,17 @@ def _facts(kind: Kind, facts: dict[str, Any]) -> Iterator[LabelledFact]:
 
 def _bare_facts(facts: dict[str, Any]) -> Iterator[LabelledFact]:
     for name, value in facts.items():
+        if name.startswith(ERASED):
+            yield _erased(name.removeprefix(ERASED), value)
+            continue
         shown = "、".join(map(str, value)) if isinstance(value, list) else str(value)
         yield LabelledFact(name, shown, raw=True, withheld=False)
+
+
+def _erased(of: str, how: dict[str, Any]) -> LabelledFact:
+    title = gettext("Personal data") if of == "personal" else gettext("Trade secrets")
+    told = gettext("erased on %(on)s by act %(act)s, on the basis of %(basis)s")
+    return LabelledFact(title, told % how, raw=False, withheld=True)
 
 
 def value_text(fact: Fact, value: Any) -> str:

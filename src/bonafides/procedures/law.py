@@ -15,9 +15,12 @@ from bonafides.kernel.calendar import OutsideCalendarError
 from bonafides.kernel.feel.values import Value
 from bonafides.kernel.procedure.law import NotKnownError, Said
 from bonafides.kernel.procedure.sources import Beside, Outside
+from bonafides.packs.facts import LOCKED
 from bonafides.packs.pack import Pack
 from bonafides.procedures.computed import computed
 from bonafides.procedures.models import Case
+from bonafides.records.locked.form import clear_of
+from bonafides.records.locked.opening import all_facts
 from bonafides.records.models import Record
 from bonafides.standards.case.asked import ask
 from bonafides.standards.case.indicators import measure
@@ -100,7 +103,12 @@ class PackLaw:
             day: date | None = getattr(self.record, source.name)
             return day
         schemas = self.pack.catalogue[self.record.kind.name].facts.properties
-        return facts_of(schemas, {**self.record.facts, **(self.record.withheld or {})}).get(source.name)
+        if (schema := schemas.get(source.name)) is None:
+            return None
+        # What is locked is opened only where it is what is asked for.
+        record = self.record
+        facts = all_facts(record) if schema.disclosure in LOCKED else {**record.facts, **clear_of(record.withheld)}
+        return facts_of({source.name: schema}, facts)[source.name]
 
 
 def plain_value(value: Value) -> object:

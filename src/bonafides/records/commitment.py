@@ -1,7 +1,8 @@
 """The salted commitment of a record: SHA-256 of its salt and its canonical JSON.
 
 What is committed to holds no number of this database, so that an outsider can recompute it from an export. The salt
-keeps the commitment from telling anything of a record that few words can guess; erasing both erases the content.
+keeps the commitment from telling anything of a record that few words can guess. Of locked facts (records/locked) it covers a hash
+with a salt of its own, which lies under the key with them: once that is destroyed, they cannot be guessed either.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from bonafides.kernel.canonical.one import canonical
 SALT_BYTES = 16
 # The members, in the canonical order. `supersedes` is the source's reference of the superseded record.
 MEMBERS = (
-    "action", "agency", "basis", "code", "document_no", "event_date", "facts", "kind", "reason", "scheme", "source_ref",
-    "supersedes", "valid_from", "valid_to",
+    "action", "agency", "basis", "code", "document_no", "event_date", "facts", "kind", "locked", "reason", "scheme",
+    "source_ref", "supersedes", "valid_from", "valid_to",
 )  # fmt: skip
 
 

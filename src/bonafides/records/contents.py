@@ -10,19 +10,23 @@ from django.db import connection, transaction
 
 from bonafides.ledger.contents import FoundRecord, RecordContent
 from bonafides.records.commitment import MEMBERS, commit, committed_text
+from bonafides.records.locked.audited import checked
+from bonafides.records.locked.form import clear_of, locks_of
 from bonafides.records.models import Batch, Record
 
 _MANY = 5_000
 _WORDS = {action.value: action.name.lower() for action in Record.Action}
+_PLAIN = tuple(name for name in MEMBERS if name not in ("facts", "locked"))
 # Nothing is inner: a record whose business was deleted behind the application's back is one that was changed.
 _RECORDS = """
-SELECT r.id, r.batch_id, r.row_no, r.commitment, r.salt, r.withheld::text,
-  r.action, a.name, r.basis, e.code, r.document_no, r.event_date::text, r.facts::text, k.name, r.reason, e.scheme,
-  r.source_ref, s.source_ref, r.valid_from::text, r.valid_to::text
+SELECT r.id, r.batch_id, r.row_no, r.commitment, r.salt, r.entity_id, r.facts::text, r.withheld::text,
+  r.action, a.name, r.basis, e.code, r.document_no, r.event_date::text, k.name, r.reason, e.scheme, r.source_ref,
+  s.source_ref, r.valid_from::text, r.valid_to::text
 FROM records_record r
 LEFT JOIN entities_entity e ON e.id = r.entity_id LEFT JOIN agencies_agency a ON a.id = r.agency_id
 LEFT JOIN packs_kind k ON k.id = r.kind_id LEFT JOIN records_record s ON s.id = r.supersedes
 """
+_FIRST = 8  # of the columns that are members as they are
 
 
 class RecordContents:
@@ -31,11 +35,15 @@ class RecordContents:
     table = "records_record"
 
     def record(self, number: int) -> RecordContent | None:
-        """One record, as its receipt discloses it."""
+        """One record, as its receipt discloses it: of locked facts only the hash."""
         with connection.cursor() as cursor:
             cursor.execute(_RECORDS + "WHERE r.id = %s", [number])
             row = cursor.fetchone()
-        return None if row is None else RecordContent(row[1], row[2], _content(row), bytes(row[4]))
+        if row is None:
+            return None
+        withheld = _json(row[7])
+        locked = {name: lock.hash.hex() for name, lock in locks_of(withheld).items()}
+        return RecordContent(row[1], row[2], _content(row, withheld, locked), bytes(row[4]))
 
     def batches(self) -> dict[int, int]:
         """Every batch that is finished, and how many records it brought."""
@@ -47,18 +55,28 @@ class RecordContents:
         with transaction.atomic(), connection.connection.cursor(name="ledger_records") as cursor:
             cursor.execute(_RECORDS + where, [parts, part])
             while rows := cursor.fetchmany(_MANY):
-                yield [
-                    FoundRecord(row[0], row[1], bytes(row[3]), commit(bytes(row[4]), committed_text(_content(row))))
-                    for row in rows
-                ]
+                yield _found(rows)
 
 
-def _content(row: tuple[Any, ...]) -> dict[str, Any]:
+def _found(rows: list[tuple[Any, ...]]) -> list[FoundRecord]:
+    withheld = [_json(row[7]) for row in rows]
+    found = []
+    for row, own, locked in zip(
+        rows, withheld, checked([(row[5], own) for row, own in zip(rows, withheld, strict=True)]), strict=True
+    ):
+        anew = commit(bytes(row[4]), committed_text(_content(row, own, locked.hashes)))
+        found.append(
+            FoundRecord(row[0], row[1], bytes(row[3]), anew, locked.erased, closed=locked.closed, why=locked.why)
+        )
+    return found
+
+
+def _json(text: Any) -> dict[str, Any]:
+    return {} if text is None else json.loads(text)
+
+
+def _content(row: tuple[Any, ...], withheld: dict[str, Any], locked: dict[str, str]) -> dict[str, Any]:
     """The members of a record that are there."""
-    facts, withheld = row[12], row[5]
-    if isinstance(facts, str):
-        facts = json.loads(facts)
-    if withheld is not None:
-        facts = {**facts, **json.loads(withheld)}
-    values = (_WORDS.get(row[6]), *row[7:12], facts, *row[13:])
-    return {name: value for name, value in zip(MEMBERS, values, strict=True) if value is not None}
+    plain = dict(zip(_PLAIN, (_WORDS.get(row[_FIRST]), *row[_FIRST + 1 :]), strict=True))
+    told = plain | {"facts": {**_json(row[6]), **clear_of(withheld)}, "locked": locked or None}
+    return {name: told[name] for name in MEMBERS if told[name] is not None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,8 @@ from django.utils import timezone
 from bonafides.acts.statement import Statement
 from bonafides.packs.models import PackVersion
 from bonafides.packs.queries import pack_of_version
+from bonafides.records.locked.form import MEMBERS
+from bonafides.sharing.opened import opened_facts
 from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, facts, visible
 from bonafides.sharing.purpose import NotDisclosedError
 from bonafides.sharing.scope import Scope, version_in_force
@@ -81,11 +83,15 @@ def read_fields(
     }  # fmt: skip
     if scope.sight is not None:
         values |= scope.sight.values()
-    return list(_chosen(_FOR[scope.audience].rows(values), wanted, day))
+    whole = scope.audience is Audience.OPERATOR
+    return list(_chosen(_FOR[scope.audience].rows(values), wanted, day, whole=whole))
 
 
-def _chosen(rows: list[tuple[Any, ...]], wanted: Mapping[str, Collection[str]], day: date) -> Iterator[Disclosed]:
+def _chosen(
+    rows: list[tuple[Any, ...]], wanted: Mapping[str, Collection[str]], day: date, *, whole: bool
+) -> Iterator[Disclosed]:
     seen: set[tuple[int, str, int]] = set()
+    chosen: list[Disclosed] = []
     for row in rows:
         entity, kind, state, agency, shown = row[1], row[2], row[-4], row[-3], row[-2]
         if state and (entity, kind, agency) in seen:
@@ -93,9 +99,20 @@ def _chosen(rows: list[tuple[Any, ...]], wanted: Mapping[str, Collection[str]], 
         seen.add((entity, kind, agency))
         one = Disclosed(*(*row[:11], {}))
         if shown and (one.valid_to is None or one.valid_to > day):
-            told = json.loads(row[-1])
-            one.facts.update((name, told[name]) for name in told if name in wanted[kind])
-            yield one
+            one.facts.update(json.loads(row[-1]))
+            chosen.append(one)
+    _open([one for one in chosen if set(wanted[one.kind]) - one.facts.keys()], whole=whole)
+    for one in chosen:
+        kept = {name: value for name, value in one.facts.items() if name in wanted[one.kind]}
+        yield replace(one, facts=kept)
+
+
+def _open(records: list[Disclosed], *, whole: bool) -> None:
+    """Those of which a fact is wanted that may be under lock; nothing is opened that nobody asked for."""
+    held = [one for one in records if not MEMBERS.keys().isdisjoint(one.facts)]
+    for one, told in zip(held, opened_facts((one.facts for one in held), whole=whole), strict=True):
+        one.facts.clear()
+        one.facts.update(told)
 
 
 def _hold(scope: Scope, kind: str, names: Collection[str]) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bonafides.records.locked.form import MEMBERS
+from bonafides.sharing.opened import HAS_LOCKED, OPEN
+
 
 class Audience(StrEnum):
     """Public: anyone. Scoped: an agency, by a purpose. Operator: whoever may run commands here, and so reads the database."""
@@ -72,6 +75,9 @@ def facts(audience: Audience) -> str:
         return "r.facts"
     if audience is Audience.OPERATOR:
         return "coalesce(r.facts || r.withheld, r.facts)"
+    # Facts under lock pass in one piece, with the names of those that are opened of them (opened.py).
     return f"""r.facts || coalesce((
       SELECT jsonb_object_agg(w.key, w.value) FROM jsonb_each(r.withheld) AS w
-      WHERE {_OWN} OR (%(fields)s::jsonb -> r.kind_id::text) ? w.key), '{{}}')"""
+      WHERE {_OWN} OR (%(fields)s::jsonb -> r.kind_id::text) ? w.key OR w.key = ANY (ARRAY{list(MEMBERS)})), '{{}}')
+      || CASE WHEN {HAS_LOCKED} THEN jsonb_build_object(
+        '{OPEN}', CASE WHEN {_OWN} THEN 'true'::jsonb ELSE %(fields)s::jsonb -> r.kind_id::text END) ELSE '{{}}' END"""

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bonafides.acts.statement import Statement
 from bonafides.packs.new_operator import NEW_OPERATOR
+from bonafides.sharing.opened import opened
 from bonafides.sharing.operators import with_operators
 from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, Sight, facts, visible
 
@@ -194,5 +195,8 @@ def unified_record(
         # Few were merged, annotated or handed on, or changed since the moment that is asked about: only for them the slower
         # question.
         row = _CHANGED_ONE[audience].first_row(values)
-        return None if row is None else with_operators(str(row[1]))
-    return None if row is None else str(row[1])
+        if row is not None:
+            row = (True, with_operators(str(row[1])))
+    if row is None:
+        return None
+    return str(row[1]) if audience is Audience.PUBLIC else opened(str(row[1]), whole=audience is Audience.OPERATOR)

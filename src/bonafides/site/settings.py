@@ -8,6 +8,9 @@ BONAFIDES_ALLOWED_HOSTS  names under which the site is reached, with commas; els
 BONAFIDES_LEDGER         the folder of the ledger's key, of the last checkpoint signed and of the list of witnesses
 BONAFIDES_LEDGER_KEY     the ledger's keys themselves, else made once into that folder
 BONAFIDES_LEDGER_ORIGIN  the name of the ledger, once and for all, when its key is made
+BONAFIDES_MASTER_FILE    the file of the master keys, under which personal facts and trade secrets lie; not within a backup
+BONAFIDES_MASTER_COMMAND a command that prints the master keys (a KMS, a vault), in place of the file
+BONAFIDES_MASTER_KEYS    the master keys themselves, in place of the file
 BONAFIDES_STATUS_KEYS    the keys of status tokens themselves, else made once into the folder of the ledger
 BONAFIDES_STATUS_SECONDS how long the answer of a check may be used, in seconds
 BONAFIDES_PROXIES        addresses or networks of the proxies in front, with commas: these alone may say who a client is
@@ -60,6 +63,9 @@ SECRET_KEY = secret_key(VAR / "secret_key")
 LEDGER_FOLDER = os.environ.get("BONAFIDES_LEDGER") or str(VAR / "ledger")
 LEDGER_KEY = os.environ.get("BONAFIDES_LEDGER_KEY", "")
 LEDGER_ORIGIN = os.environ.get("BONAFIDES_LEDGER_ORIGIN", "")
+MASTER_FILE = os.environ.get("BONAFIDES_MASTER_FILE") or str(VAR / "master" / "keys")
+MASTER_KEYS = os.environ.get("BONAFIDES_MASTER_KEYS", "")
+MASTER_COMMAND = os.environ.get("BONAFIDES_MASTER_COMMAND", "")
 STATUS_KEYS = os.environ.get("BONAFIDES_STATUS_KEYS", "")
 STATUS_SECONDS = _whole_number("BONAFIDES_STATUS_SECONDS", 300, most=3600)
 PUBLIC_URL = os.environ.get("BONAFIDES_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

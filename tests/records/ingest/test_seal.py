@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bonafides.packs.facts import LOCKED
 from bonafides.records.commitment import commit, committed_text
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.prepare import prepare
 from bonafides.records.ingest.read.source import Chunk
 from bonafides.records.ingest.seal import STAGED, seal
+from bonafides.records.locked.form import facts_of, hash_of
 
 PlanOf = Callable[..., Plan]
 Row = dict[str, str | None]
@@ -38,6 +40,7 @@ def recomputed(row: dict[str, Any], plan: Plan) -> str:
         "scheme": plan.mapping.code.scheme, "code": row["code"], "source_ref": row["source_ref"],
         "supersedes": row["supersedes_ref"], "document_no": row["document_no"], "basis": row["basis"],
         "reason": row["reason"], "facts": json.loads(row["facts"]) | json.loads(row["withheld"] or "{}"),
+        "locked": {of: row[f"hash:{of}"].hex() for of in LOCKED if row.get(f"hash:{of}")} or None,
         **{name: row[name].isoformat() if row[name] else None for name in ("event_date", "valid_from", "valid_to")},
     }  # fmt: skip
     return commit(bytes.fromhex(row["salt"]), committed_text(record)).hex()
@@ -70,10 +73,11 @@ def test_only_public_facts_are_in_the_public_half(plan_of: PlanOf, chunk: ChunkO
     }  # fmt: skip
     (found,) = sealed(plan, chunk([row]))
     facts, withheld = json.loads(found["facts"]), json.loads(found["withheld"])
-    assert withheld == {
-        "operated_by": "one-person", "operator_name": "张三", "operator_phone": "13800138000",
-        "operator_premises": "某街1号",
+    assert withheld == {"operated_by": "one-person"}
+    assert facts_of(found["secret:personal"]) == {
+        "operator_name": "张三", "operator_phone": "13800138000", "operator_premises": "某街1号",
     }  # fmt: skip
+    assert hash_of(found["secret:personal"]) == found["hash:personal"]
     properties = plan.kind.facts.properties
     assert {properties[name].disclosure for name in facts} == {"public"}
     assert "public" not in {properties[name].disclosure for name in withheld}

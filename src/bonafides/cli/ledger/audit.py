@@ -90,6 +90,7 @@ def _told(told: Audited) -> Iterator[str]:
         "rows": f"{told.rows:,}", "records": f"{told.records:,}", "batches": f"{told.batches:,}",
         "checkpoints": f"{told.checkpoints:,}", "waiting": f"{told.waiting:,}", "seconds": told.seconds,
     }  # fmt: skip
+    yield from _gone(told)
     if not told.findings:
         yield _("Everything is as it was signed.")
         return
@@ -98,6 +99,30 @@ def _told(told: Audited) -> Iterator[str]:
         "%(count)s finding: not done by this application", "%(count)s findings: not done by this application", found
     ) % {"count": f"{found:,}"}
     yield from (f"  {_sentence(one)}" for one in told.findings)
+
+
+def _gone(told: Audited) -> Iterator[str]:
+    """What is no longer there by an act, or cannot be opened here: neither is a finding."""
+    from django.utils import timezone
+    from django.utils.translation import ngettext
+
+    from bonafides.acts.models import Act
+
+    for act in Act.objects.filter(pk__in=told.erased).order_by("pk"):
+        count = told.erased[act.pk]
+        line = ngettext(
+            "Locked facts of %(count)s record were erased on %(on)s by act %(act)s (%(basis)s); their hash stands",
+            "Locked facts of %(count)s records were erased on %(on)s by act %(act)s (%(basis)s); their hashes stand",
+            count,
+        )
+        on = timezone.localtime(act.at).date()
+        yield line % {"count": f"{count:,}", "on": on, "act": act.pk, "basis": act.basis}
+    if told.closed:
+        yield ngettext(
+            "Locked facts of %(count)s record were not opened, for its master key is not here",
+            "Locked facts of %(count)s records were not opened, for their master key is not here",
+            told.closed,
+        ) % {"count": f"{told.closed:,}"}
 
 
 def _sentence(one: Finding) -> str:

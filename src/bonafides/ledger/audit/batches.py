@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -24,14 +25,30 @@ class _Records:
     hashes: list[bytes] = field(default_factory=list)
     own: set[int] = field(default_factory=set)
     """Places of those whose commitment in the row is not that of their columns; the hash is that of the columns."""
+    why: dict[int, str] = field(default_factory=dict)
+    """Place → what else there is to say of it."""
 
 
-def audit_batches(part: int, parts: int, leaves: dict[int, tuple[int, bytes]]) -> tuple[int, list[Finding]]:
-    """Check one part of the batches that stand in the log (batch → its leaf and entry); how many records."""
-    source = contents()
+@dataclass
+class Seen:
+    """How many records were looked at; of how many some content was erased, by act; of how many some cannot be opened here."""
+
+    records: int = 0
+    erased: Counter[int] = field(default_factory=Counter)
+    closed: int = 0
+
+    def add(self, other: Seen) -> None:
+        self.records += other.records
+        self.erased += other.erased
+        self.closed += other.closed
+
+
+def audit_batches(part: int, parts: int, leaves: dict[int, tuple[int, bytes]]) -> tuple[Seen, list[Finding]]:
+    """Check one part of the batches that stand in the log (batch → its leaf and entry)."""
+    source, seen = contents(), Seen()
     if source is None:
-        return 0, []
-    findings, count = list[Finding](), 0
+        return seen, []
+    findings = list[Finding]()
     finished = {batch: added for batch, added in source.batches().items() if batch % parts == part}
     waiting = {batch for batch in finished if batch in leaves}
     now, found = 0, _Records()
@@ -43,9 +60,13 @@ def audit_batches(part: int, parts: int, leaves: dict[int, tuple[int, bytes]]) -
                 now, found = one.batch, _Records()
             if one.stored != one.anew:
                 found.own.add(len(found.ids))
+            if one.why:
+                found.why[len(found.ids)] = one.why
+            seen.erased.update(one.erased)
+            seen.closed += one.closed
             found.ids.append(one.id)
             found.hashes.append(leaf_hash(one.anew))
-        count += len(records)
+        seen.records += len(records)
     findings += _batch(source.table, now, found, leaves)
     waiting.discard(now)
     for batch in sorted(waiting):  # those without a record now
@@ -56,7 +77,7 @@ def audit_batches(part: int, parts: int, leaves: dict[int, tuple[int, bytes]]) -
         if batch % parts == part:
             told = f"leaf {leaves[batch][0]} is of it, and there is no such batch that is finished"
             findings.append(Finding("records_batch", str(batch), Fault.CHANGED, told))
-    return count, findings
+    return seen, findings
 
 
 def _batch(table: str, batch: int, found: _Records, leaves: dict[int, tuple[int, bytes]]) -> list[Finding]:
@@ -152,7 +173,7 @@ def _records_against(table: str, batch: int, found: _Records, logged: bytes) -> 
 
 
 def _changed(table: str, batch: int, found: _Records, place: int) -> Finding:
-    return Finding(table, str(found.ids[place]), Fault.CHANGED, f"batch {batch} brought another")
+    return Finding(table, str(found.ids[place]), Fault.CHANGED, found.why.get(place, f"batch {batch} brought another"))
 
 
 def _lost(table: str, batch: int, place: int) -> Finding:

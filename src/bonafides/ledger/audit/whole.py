@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from bonafides.acts.models import Act
 from bonafides.kernel.merkle.checkpoints import Checkpoint as Shown
 from bonafides.kernel.merkle.notes import Verifier
-from bonafides.ledger.audit.batches import audit_batches
+from bonafides.ledger.audit.batches import Seen, audit_batches
 from bonafides.ledger.audit.checkpoints import audit_cosignatures, audit_kept, audit_roots, genuine_checkpoints
 from bonafides.ledger.audit.decide import decided
 from bonafides.ledger.audit.findings import Finding, in_runs
@@ -42,6 +42,10 @@ class Audited:
     rows: int = 0
     batches: int = 0
     records: int = 0
+    erased: dict[int, int] = field(default_factory=dict)
+    """Act → of how many records it erased some content."""
+    closed: int = 0
+    """Of how many records some content is locked, and the key is not here."""
     waiting: int = 0
     seconds: float = 0.0
     findings: list[Finding] = field(default_factory=list)
@@ -103,9 +107,13 @@ def _audit(
         told.findings += findings
     for findings in count(run(rest)):
         told.findings += findings
-    for records, findings in count(run([(audit_batches, (part, many, leaves)) for part in range(many)])):
-        told.records += records
+    erased = Seen()
+    for seen, findings in count(run([(audit_batches, (part, many, leaves)) for part in range(many)])):
+        told.records += seen.records
+        told.closed += seen.closed
         told.findings += findings
+        erased.add(seen)
+    told.erased = {act: erased.erased[act] for act in sorted(erased.erased)}
     for further in further_audits().values():  # here, for they are small beside the records
         rows, findings = further()
         told.rows += rows

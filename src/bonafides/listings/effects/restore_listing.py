@@ -12,6 +12,7 @@ from bonafides.listings.records import enter
 from bonafides.listings.triggers import LISTING
 from bonafides.measures.cascade import impose_for_trigger
 from bonafides.procedures.models import Case, Step
+from bonafides.records.locked.opening import all_facts
 from bonafides.records.models import Record
 
 
@@ -34,7 +35,7 @@ def restore_listing(acting: Acting, case: Case, step: Step, given: Mapping[str, 
         before = Record.objects.get(pk=published.record)
         record = enter(
             acting, case, kind=before.kind.name, ref=f"case-{case.pk}/step-{step.number}", event_date=step.on, valid_to=until,
-            facts={**before.facts, **(before.withheld or {})}, document_no=before.document_no, basis=before.basis,
+            facts=all_facts(before), document_no=before.document_no, basis=before.basis,
         )  # fmt: skip
         acting.write(Publication, case=case, listing=new, record=record.pk, on=step.on)
     acting.tell(listing=new.pk)

@@ -10,6 +10,7 @@ from bonafides.acts.act import Acting, ActRefusedError
 from bonafides.listings.models import Publication
 from bonafides.listings.records import enter, last_of, standing_end
 from bonafides.procedures.models import Case, Step
+from bonafides.records.locked.opening import all_facts
 
 
 def withdraw(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -> None:
@@ -32,7 +33,7 @@ def end_record(
     last = last_of(record)
     told: dict[str, Any] = {}
     if how == "correction":
-        said = {**last.facts, **(last.withheld or {}), **facts}
+        said = {**all_facts(last), **facts}
         told = {"facts": said, "valid_from": last.valid_from, "valid_to": on, "document_no": last.document_no}
     made = enter(
         acting, case, kind=last.kind.name, ref=f"case-{case.pk}/step-{step.number}",

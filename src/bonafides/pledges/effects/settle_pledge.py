@@ -13,6 +13,7 @@ from bonafides.pledges.items import item_told
 from bonafides.pledges.making import approved_on, made_in
 from bonafides.pledges.models import Outcome
 from bonafides.procedures.models import Case, Step
+from bonafides.records.locked.opening import all_facts
 from bonafides.records.models import Record
 
 
@@ -29,7 +30,7 @@ def settle_pledge(acting: Acting, case: Case, step: Step, given: Mapping[str, An
     if last.action in (Record.Action.WITHDRAWAL, Record.Action.ANNULMENT):
         raise ActRefusedError(f"the record of {pledge} has ended by `{last.source_ref}`; nothing was changed")
     form = item_told(case, pledge.item).commitment
-    facts = {**last.facts, **(last.withheld or {}), form.outcome: outcome}
+    facts = {**all_facts(last), form.outcome: outcome}
     if form.found is not None:
         facts[form.found] = found
     record = enter(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
+import polars as pl
 import psycopg
 
+from bonafides.packs.facts import ERASED
 from bonafides.records.ingest.faults import Reason
+from bonafides.records.ingest.lock import classes, plain
 from bonafides.records.ingest.plan import Plan
+from bonafides.records.locked.form import MEMBERS
+from bonafides.records.locked.opening import open_many
 
 # Each look-up is lateral with a LIMIT, so that it stays one by index: odd rows are few, and of staging the planner knows
 # nothing; left to itself it reads the whole register for two of them.
@@ -19,8 +26,9 @@ SELECT i.row_no, i.action, i.supersedes_ref, i.source_ref,
    AND rt.source_ref IS NOT DISTINCT FROM i.supersedes_ref
    AND (r.event_date, r.valid_from) = (i.event_date, i.valid_from) AND r.valid_to IS NOT DISTINCT FROM i.valid_to
    AND r.document_no IS NOT DISTINCT FROM i.document_no AND r.basis IS NOT DISTINCT FROM i.basis
-   AND r.reason IS NOT DISTINCT FROM i.reason AND r.facts = i.facts AND r.withheld IS NOT DISTINCT FROM i.withheld
-   AND rb.said IS NOT DISTINCT FROM ib.said) AS equal,
+   AND r.reason IS NOT DISTINCT FROM i.reason AND r.facts = i.facts
+   AND coalesce(r.withheld - %(locked)s::text[], '{{}}') = coalesce(i.withheld - %(locked)s::text[], '{{}}')
+   AND rb.said IS NOT DISTINCT FROM ib.said) AS equal, r.entity_id, r.withheld,
   t.id IS NOT NULL AS target, t.action AS target_action, t.kind_id = %(kind)s AS target_kind,
   (SELECT s.source_ref FROM records_record s WHERE s.supersedes = t.id) AS superseder,
   o.source_ref AS overlapped, o.valid_from, o.valid_to
@@ -65,15 +73,34 @@ class Conflict:
     details: str
 
 
-def explain_conflicts(cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, rows: list[int]) -> list[Conflict]:
-    """One conflict a row of `rows`, in the transaction of the merge (staging still filled)."""
+def explain_conflicts(
+    cursor: psycopg.Cursor[tuple[object, ...]], plan: Plan, sealed: pl.DataFrame, rows: list[int]
+) -> list[Conflict]:
+    """One conflict a row of `rows` among those that are sealed, in the transaction of the merge (staging still filled)."""
     values = {
         "scheme": plan.mapping.code.scheme, "batch": plan.batch_id, "kind": plan.kind_id, "agency": plan.agency_id, "rows": rows,
+        "locked": list(MEMBERS),
     }  # fmt: skip
     cursor.execute(_FORM.format(overlap=_OVERLAP if plan.kind.exclusive else _NO_OVERLAP), values)
     names = [column.name for column in cursor.description or ()]
     found = cursor.fetchall()
-    return [_explain(dict(zip(names, row, strict=True))) for row in found]
+    told = [dict(zip(names, row, strict=True)) for row in found]
+    _hold_locked_against(sealed, [one for one in told if one["taken"] and one["equal"]])
+    return [_explain(one) for one in told]
+
+
+def _hold_locked_against(sealed: pl.DataFrame, told: list[dict[str, Any]]) -> None:
+    """Facts that are locked are compared in the clear, here. What was erased is compared no more: it does not come again."""
+    came = dict(plain(sealed, [one["row_no"] for one in told])) if classes(sealed) else {}
+    opened = open_many([(one["entity_id"], _only_locked(one["withheld"])) for one in told])
+    for one, facts in zip(told, opened, strict=True):
+        if not any(name.startswith(ERASED) for name in facts):
+            one["equal"] = facts == came.get(one["row_no"], {})
+
+
+def _only_locked(withheld: Any) -> dict[str, Any]:
+    held = json.loads(withheld) if isinstance(withheld, str) else withheld or {}
+    return {name: text for name, text in held.items() if name in MEMBERS}
 
 
 def _explain(found: dict[str, object]) -> Conflict:

@@ -11,6 +11,7 @@ import psycopg
 from bonafides.records.ingest.businesses import Businesses
 from bonafides.records.ingest.columns import fetched, given, joined, taken
 from bonafides.records.ingest.copying import copy_rows
+from bonafides.records.ingest.lock import locked
 from bonafides.records.ingest.overlaps import fitting
 from bonafides.records.ingest.plan import Plan
 
@@ -60,7 +61,7 @@ def insert(
         "agency_id": pl.lit(plan.agency_id), "state": pl.lit(plan.kind.nature == "state"),
     }  # fmt: skip
     placed = rows.join(businesses.of(cursor, rows), on="code", how="left", maintain_order="left")
-    placed = placed.with_columns(**known).drop("code", "entity_kind", "supersedes_ref")
+    placed = locked(cursor, placed).with_columns(**known).drop("code", "entity_kind", "supersedes_ref")
     beside = {"entities_name": names, "entities_alias": aliases}
     if any(own.height for own in beside.values()):  # they name their record
         placed = placed.with_columns(fetched(cursor.execute(_NUMBERS, [rows.height]), {"id": pl.Int64}))

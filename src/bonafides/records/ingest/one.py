@@ -98,7 +98,7 @@ def take_one(pack: Pack, version: PackVersion, agency: str, given: NewRecord, so
     with connection.cursor() as cursor:
         merged = merge(cursor.cursor, plan, Businesses(plan), for_copy(rows), nothing, nothing)
         if merged.left:
-            conflict = explain_conflicts(cursor.cursor, plan, merged.left)[0]
+            conflict = explain_conflicts(cursor.cursor, plan, rows, merged.left)[0]
             raise RecordRefusedError(f"record `{given.ref}`: {conflict.details}; nothing was changed")
     append_batch(batch.pk, [bytes.fromhex(batch.file_digest)])
     return Record.objects.get(agency=batch.agency, source_ref=rows["source_ref"].item())

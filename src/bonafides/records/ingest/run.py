@@ -156,7 +156,7 @@ def merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesses
         sealed = with_links(sealed, cursor, plan)
         merged = merge(cursor, plan, businesses, sealed.rows, sealed.names, sealed.aliases)
         append(tree, sealed.growth, sealed.rows, merged.left)
-        conflicts = explain_conflicts(cursor, plan, merged.left) if merged.left else []
+        conflicts = explain_conflicts(cursor, plan, sealed.rows, merged.left) if merged.left else []
         stopped = {one.row: one for one in conflicts if one.reason is not None}
         cells = masked_cells(prepared.source, list(stopped))
         faults = sealed.faults + [

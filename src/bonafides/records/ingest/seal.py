@@ -1,4 +1,7 @@
-"""Good rows made into what is stored: facts split by disclosure, publicity class, exclusive key, commitment."""
+"""Good rows made into what is stored: facts split by disclosure, publicity class, exclusive key, commitment.
+
+Facts of a class that is locked stay beside, in columns of their own; the merge puts them under the keys of businesses (lock.py).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ import os
 import polars as pl
 
 from bonafides.kernel.canonical import bulk
-from bonafides.packs.facts import Fact
+from bonafides.packs.facts import LOCKED, Fact
 from bonafides.records.commitment import SALT_BYTES, commit_many
+from bonafides.records.ingest import lock
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.read.source import ROW
 
@@ -22,13 +26,15 @@ _ACTION_WORDS = ("record", "correction", "withdrawal", "annulment")
 
 
 def seal(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    """Rows with `_code` and `_entity_kind` resolved → the staging columns (`salt`, `commitment` as hex for COPY)."""
+    """Rows with `_code` and `_entity_kind` resolved → the staging columns (`salt`, `commitment` as hex for COPY) and secrets."""
     mapping, kind = plan.mapping, plan.kind
     keeps = pl.col("_action") < 2
     texts = {name: pl.when(keeps).then(bulk.of(rows.schema[name], pl.col(name))) for name in mapping.facts}
     rows = rows.with_columns(**{f"={name}": text for name, text in texts.items()})
     public = {name: pl.col(f"={name}") for name in mapping.facts if name in kind.facts.public}
-    hidden = {name: pl.col(f"={name}") for name in mapping.facts if name not in kind.facts.public}
+    locked = frozenset[str]().union(*(kind.facts.locked(of) for of in LOCKED))
+    hidden = {name: pl.col(f"={name}") for name in mapping.facts if name not in kind.facts.public | locked}
+    rows = lock.secrets_of(rows, plan, {name: pl.col(f"={name}") for name in mapping.facts if name in locked})
     rows = rows.with_columns(
         _facts=bulk.members(public),
         _withheld=bulk.members(hidden) if hidden else pl.lit(None, pl.String),
@@ -42,6 +48,7 @@ def seal(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
         "code": bulk.string(pl.col("_code")),
         "facts": pl.col("_all"),
         "kind": bulk.string(pl.lit(mapping.kind)),
+        **({"locked": lock.committed(rows)} if lock.classes(rows) else {}),
         "scheme": bulk.string(pl.lit(mapping.code.scheme)),
         "source_ref": bulk.string(pl.col("_ref")),
         "supersedes": bulk.string(pl.col("_supersedes")),
@@ -50,7 +57,9 @@ def seal(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     canonical = rows.select(bulk.members(committed)).to_series()
     salts = os.urandom(SALT_BYTES * rows.height)
     commitments = commit_many(salts, canonical.cast(pl.Binary).to_list())
+    beside = [head + of for of in lock.classes(rows) for head in (lock.SECRET, lock.HASH)]
     return rows.select(
+        *beside,
         row_no=pl.col(ROW),
         code=pl.col("_code"),
         entity_kind=pl.col("_entity_kind"),
@@ -67,7 +76,7 @@ def seal(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
         exclusive_key=_exclusive_key(rows, plan),
         salt=pl.Series([salts[at : at + SALT_BYTES].hex() for at in range(0, len(salts), SALT_BYTES)], dtype=pl.String),
         commitment=pl.Series(commitments, dtype=pl.String),
-    ).select(STAGED)
+    ).select(*STAGED, *beside)
 
 
 _SCALARS = ("basis", "document_no", "event_date", "reason", "valid_from", "valid_to")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import polars as pl
 import psycopg
 
+from bonafides.records.ingest.businesses import Businesses
+from bonafides.records.ingest.columns import given, joined
 from bonafides.records.ingest.copying import copy_rows
+from bonafides.records.ingest.lock import SECRET, classes, locked
 from bonafides.records.ingest.overlaps import fitting
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.seal import STAGED
@@ -64,6 +67,11 @@ SELECT e.id, NULL, NULL, {_VALUES}
 FROM incoming i JOIN entities_entity e ON e.scheme = %(scheme)s AND e.code = i.code
 WHERE i.row_no = ANY (%(rows)s)
 ORDER BY i.row_no
+"""
+
+_LOCKED = f"""
+UPDATE incoming i SET withheld = n.text::jsonb
+FROM unnest({given("rows", "int")}, {given("texts")}) AS n (row_no, text) WHERE i.row_no = n.row_no
 """
 
 # A correction of a correction in the same chunk finds its target in the next round; so does the second of two that bear
@@ -139,7 +147,9 @@ def _insert(cursor: Cursor, plan: Plan, values: dict[str, object], rows: pl.Data
     """Entities, then records, then what supersedes records; the numbers of the rows that were left."""
     cursor.execute(_ENTITIES, values)
     left = _insert_new(cursor, plan, values, rows.filter(pl.col("action") == 0))
-    waiting = set(rows.filter(pl.col("action") > 0)["row_no"])
+    superseding = rows.filter(pl.col("action") > 0)
+    waiting = set(superseding["row_no"])
+    _lock(cursor, plan, superseding)
     while waiting and (done := _numbers(cursor, _SUPERSEDING, values | {"waiting": list(waiting)})):
         waiting -= done
         if left and plan.kind.exclusive:  # what was ended or shortened gives way
@@ -153,8 +163,19 @@ def _insert_new(cursor: Cursor, plan: Plan, values: dict[str, object], rows: pl.
     free = numbers - _numbers(cursor, _TAKEN, values | {"rows": list(numbers)})
     if plan.kind.exclusive:
         free = fitting(cursor, plan, rows.filter(pl.col("row_no").is_in(list(free))))
+    _lock(cursor, plan, rows.filter(pl.col("row_no").is_in(list(free))))
     cursor.execute(_NEW, values | {"rows": list(free)})
     return numbers - free
+
+
+def _lock(cursor: Cursor, plan: Plan, rows: pl.DataFrame) -> None:
+    """Put facts under the keys of their businesses, which are entered by now, where they are to be inserted."""
+    has = [pl.col(SECRET + name).is_not_null() for name in classes(rows)]
+    rows = rows.filter(pl.any_horizontal(has)) if has else rows.clear()
+    if rows.height:
+        of = Businesses(plan).of(cursor, rows)
+        done = locked(cursor, rows.join(of, on="code", how="left", maintain_order="left"))
+        cursor.execute(_LOCKED, {"rows": joined(done["row_no"]), "texts": joined(done["withheld"])})
 
 
 def _numbers(cursor: Cursor, query: str, values: dict[str, object]) -> set[int]:

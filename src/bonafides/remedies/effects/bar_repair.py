@@ -9,6 +9,7 @@ from bonafides.acts.act import Acting, ActRefusedError
 from bonafides.packs.queries import installed_pack
 from bonafides.procedures.models import Case, Step
 from bonafides.records.ingest.one import NewRecord, take_one
+from bonafides.records.locked.opening import all_facts
 from bonafides.records.models import Record
 from bonafides.remedies.commitments import commitment_ref
 from bonafides.remedies.effects.restore import repair_case
@@ -36,7 +37,7 @@ def barred(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -> 
         return
     untrue = NewRecord(
         made.kind.name, repair.entity.scheme, repair.entity.code, f"{made.source_ref}#untrue", made.event_date,
-        {**made.facts, **(made.withheld or {}), **how.commitment.untrue}, action="correction",
+        {**all_facts(made), **how.commitment.untrue}, action="correction",
         supersedes=made.source_ref, basis=acting.basis, reason=f"false material: case {case.pk}",
     )  # fmt: skip
     take_one(pack, version, repair.agency.name, untrue, f"act {acting.id}")

@@ -11,6 +11,7 @@ from bonafides.measures.record_triggers import RECORD
 from bonafides.packs.queries import installed_pack
 from bonafides.procedures.models import Case, Step
 from bonafides.records.ingest.one import NewRecord, take_one
+from bonafides.records.locked.opening import all_facts
 from bonafides.records.models import Record
 from bonafides.remedies.effects.end_record import ended_ref
 
@@ -34,7 +35,7 @@ def restored(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -
     old = _ended(repair)
     again = NewRecord(
         old.kind.name, old.entity.scheme, old.entity.code, f"{old.source_ref}#restored-{case.pk}", old.event_date,
-        {**old.facts, **(old.withheld or {})}, valid_from=old.valid_from, valid_to=old.valid_to,
+        all_facts(old), valid_from=old.valid_from, valid_to=old.valid_to,
         document_no=old.document_no, basis=acting.basis, reason=f"restored by case {case.pk}: {acting.reason}",
     )  # fmt: skip
     record = take_one(pack, version, old.agency.name, again, f"act {acting.id}")

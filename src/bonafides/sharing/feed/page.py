@@ -17,6 +17,7 @@ from bonafides.sharing.feed.checkpoint import Checkpoint, law_in_force
 from bonafides.sharing.feed.settled import settled
 from bonafides.sharing.feed.statements import BOUND, CHANGES, SNAPSHOT
 from bonafides.sharing.look import looked
+from bonafides.sharing.opened import opened_lines
 from bonafides.sharing.publicity import Audience
 from bonafides.sharing.purpose import Request
 from bonafides.sharing.scope import Scope, about, scope_of
@@ -56,7 +57,7 @@ def _snapshot(scope: Scope, at: Checkpoint, limit: int) -> tuple[Page, set[int]]
     shown = [row for row in rows if row[2] is not None]
     full = len(rows) == limit
     then = Checkpoint(True, at.known, rows[-1][0], at.law) if full else Checkpoint(False, at.known, _BEFORE_ALL, at.law)
-    return Page([row[2] for row in shown], then, full), {row[1] for row in shown}
+    return Page(_opened(scope, [row[2] for row in shown]), then, full), {row[1] for row in shown}
 
 
 def _changes(scope: Scope, at: Checkpoint, limit: int) -> tuple[Page, set[int]]:
@@ -79,7 +80,11 @@ def _changes(scope: Scope, at: Checkpoint, limit: int) -> tuple[Page, set[int]]:
         Checkpoint(False, rows[-1][0], rows[-1][1], at.law) if full else Checkpoint(False, until, _BEFORE_ALL, at.law)
     )
     entities = {row[2] for row in rows if row[3] is not None or row[4] is not None}
-    return Page(lines, then, full or until < last), entities
+    return Page(_opened(scope, lines), then, full or until < last), entities
+
+
+def _opened(scope: Scope, lines: list[str]) -> list[str]:
+    return opened_lines(lines, whole=scope.audience is Audience.OPERATOR)
 
 
 def _bound(known: datetime, size: int) -> datetime | None:
