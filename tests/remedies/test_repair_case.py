@@ -190,3 +190,30 @@ def test_another_sector_has_its_own_track(on_day: OnDay) -> None:
     assert held(case).standing(START + timedelta(days=30)).clocks["decision-due"].over, (
         "the result was not fed back: late"
     )
+
+
+@pytest.mark.usefixtures("performed")
+def test_what_is_admissible_cannot_be_refused() -> None:
+    case = world.applied()
+    with pytest.raises(
+        ActRefusedError, match=r"`not-accept` needs `penalty_repair` to be too-early or .*, it is admissible"
+    ):
+        world.step(case, "not-accept", "2", fields={"why_not": "no time"})
+    world.step(case, "accept", "2")
+    with pytest.raises(
+        ActRefusedError, match=r"`refuse` needs `penalty_repair` to be too-early or .*, it is admissible"
+    ):
+        world.step(case, "refuse", "3", fields={"why_not": "no wish"}, findings=world.FINDINGS)
+    unheld = {**world.FINDINGS, "corrected_done": {**world.FINDINGS["corrected_done"], "holds": False}}
+    world.step(case, "refuse", "3", fields={"why_not": "the shelves are as they were"}, findings=unheld)
+    assert held(case).standing(START).ended
+
+
+@pytest.mark.usefixtures("performed")
+@pytest.mark.parametrize("piece", ["record:market-regulation/NONE", "record:x", "act:999999999", "act:²", "act:1; --"])
+def test_a_finding_rests_on_what_is_there(piece: str) -> None:
+    case = world.applied()
+    world.step(case, "accept", "2")
+    found = {**world.FINDINGS, "duties_done": {**world.FINDINGS["duties_done"], "evidence": [piece]}}
+    with pytest.raises(ActRefusedError, match=r"finding `duties_done`: expected .* of this register as evidence"):
+        world.step(case, "grant", "3", findings=found)

@@ -99,6 +99,11 @@ def _clocks(one: Procedure, document: Document) -> Iterator[PackFault]:
         if step.who == "clock" and step.step not in taken:
             expected = f"a clock whose outcome is `{{step: {step.step}}}`, as the machine takes it"
             yield document.fault(("steps", index, "who"), expected, "none", "add the clock")
+    for index, step in enumerate(one.steps):
+        if step.who in ("clock", "register") and step.serves:
+            expected = "no `serves`: what the machine did is served by a step of an officer, who signs for it"
+            came = f"{', '.join(step.serves)}, by a step that the machine takes"
+            yield document.fault(("steps", index, "serves"), expected, came, "serve it by a step after this one")
     for index, clock in enumerate(one.clocks):
         if clock.outcome == "alarm" and not clock.stops:
             expected = "`stops`: the steps by which the deadline is met"

@@ -15,6 +15,7 @@ from bonafides.packs.queries import installed_pack
 from bonafides.procedures.cases import Held
 from bonafides.procedures.law import PackLaw
 from bonafides.procedures.models import Case
+from bonafides.procedures.named_evidence import check_named
 from bonafides.procedures.opening import check_record, check_twice, procedure_on
 from bonafides.procedures.taking import Making, check_evidence, day_of, guarded, must_hold, write_step
 from bonafides.procedures.told import told
@@ -37,6 +38,7 @@ def open_case(
     check_record(under, entity, record)
     making = Making(under.opens, day, told(under, under.opens, fields or {}, findings or {}, given), given)
     check_twice(pack, under, entity, record, making.told.fields)
+    check_named(pack.name, making.told)
     law = PackLaw(pack, entity, record)
     asked = guarded(under, law, making)
     check_evidence(acting, under.opens, given)

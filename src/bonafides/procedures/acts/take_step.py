@@ -11,6 +11,7 @@ from bonafides.acts.files import Kept
 from bonafides.packs.grounds import check_ground
 from bonafides.procedures.cases import locked
 from bonafides.procedures.models import Step
+from bonafides.procedures.named_evidence import check_named
 from bonafides.procedures.taking import Making, check_evidence, check_officer, day_of, permitted, write_step
 from bonafides.procedures.told import told
 
@@ -35,6 +36,7 @@ def take_step(
     day = day_of(on, given, held.taken[-1])
     check_ground(held.pack, acting.basis, day)
     making = Making(one, day, told(held.procedure, one, fields or {}, findings or {}, given), given)
+    check_named(held.pack.name, making.told)
     asked = permitted(held, making)
     check_evidence(acting, one, given)
     return write_step(acting, held, making, asked)
