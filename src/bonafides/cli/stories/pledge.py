@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from bonafides.agencies.who import OPERATOR
 from bonafides.cli.stories.listing_stage import ListingStage, enrol_players
 from bonafides.cli.stories.pledge_way import approved, corrected, offered, told, verified
 from bonafides.cli.stories.stage import operator
@@ -24,13 +24,11 @@ from bonafides.packs.pack import Pack
 from bonafides.packs.pledge import PledgeItem
 from bonafides.procedures.opening import may_open
 from bonafides.records.models import Record
-from bonafides.sharing.once.fill import fill
 from bonafides.sharing.once.forms import form_named
-from bonafides.sharing.purpose import Request
 
 ITEM = "restaurant-simple"
 LOOKED_AT = 300
-"""The businesses among which the story looks for one of which three agencies know what the form asks."""
+"""The businesses among which the story looks for one that may pledge."""
 BACK = timedelta(days=75)
 
 
@@ -80,28 +78,25 @@ def tell_pledge(tell: Telling, pack: Pack, version: PackVersion) -> None:
 
 
 def chosen(pack: Pack, item: PledgeItem, day: date) -> Entity:
-    """A business that may pledge, and of which agencies hold most of what the form asks, the newest first."""
+    """The newest business that may pledge, and of which agencies hold all that the form reads. Nobody's record is looked into."""
     form = form_named(pack, item.form or "", day)
-    best: tuple[int, int, Entity] | None = None
-    for entity in islice(_candidates(pack), LOOKED_AT):
-        if may_open(pack, item.procedure, entity, None, {"item": item.item}, day) is not None:
-            continue
-        filled = fill(Request(OPERATOR, form.purpose, None, day), form, entity, pack=pack)
-        found = (len(filled.agencies), filled.prefilled, entity)
-        if best is None or found[:2] > best[:2]:
-            best = found
-        if filled.prefilled == len(filled.items) - 1 and len(filled.agencies) == 3:
+    kinds = {one.fact.kind for one in form.items if one.fact is not None}
+    for entity in islice(_candidates(pack, kinds, day), LOOKED_AT):
+        if may_open(pack, item.procedure, entity, None, {"item": item.item}, day) is None:
             return entity
-    if best is None:
-        raise RefusedError("no business here may pledge: take a register of a sample county (bonafides demo)")
-    return best[2]
+    raise RefusedError(
+        f"no enterprise here may pledge of which there are records of {', '.join(sorted(kinds))}: take a register of a sample "
+        "county (bonafides demo)"
+    )
 
 
-def _candidates(pack: Pack) -> Iterator[Entity]:
-    """Enterprises of which the environment authority knows something, the newest first."""
-    known = Record.objects.filter(kind__pack=pack.name, kind__name="environment-evaluation", entity__kind="enterprise")
-    for one in known.select_related("entity").order_by("-pk").iterator(chunk_size=200):
-        yield one.entity
+def _candidates(pack: Pack, kinds: set[str], day: date) -> Iterator[Entity]:
+    """Enterprises that have a record of each kind by a day, the newest first."""
+    found = Entity.objects.filter(kind="enterprise").order_by("-pk")
+    for kind in sorted(kinds):
+        has = Record.objects.filter(kind__pack=pack.name, kind__name=kind, event_date__lte=day, entity=OuterRef("pk"))
+        found = found.filter(Exists(has))
+    yield from found.iterator(chunk_size=200)
 
 
 def new_pledge_telling(*, quiet: bool) -> Telling:
