@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,8 +16,11 @@ from tests.remedies.world import CODE, ENVIRONMENT, MARKET, acting, enter
 from tests.sharing.once import world
 
 from bonafides.acts.act import ActRefusedError
+from bonafides.acts.act import Evidence as EvidenceOfAct
 from bonafides.agencies.acts.issue_credential import issue_credential
 from bonafides.agencies.queries import officer
+from bonafides.entities.models import Entity
+from bonafides.records.acts.erase import erase
 from bonafides.sharing.access.models import Access
 from bonafides.sharing.acts.resume_source import resume_source
 from bonafides.sharing.acts.suspend_source import suspend_source
@@ -134,6 +138,16 @@ def test_what_is_refused(ask: Ask, road: dict[str, str], more: dict[str, Any], s
     assert answer.status_code == status, answer.json()
     assert told in answer.json()["detail"]
     assert (Access.objects.count(), Evidence.objects.count()) == (looks, 0), "nothing was read"
+
+
+def test_what_was_erased_is_not_empty(ask: Ask) -> None:
+    enter("registration", "R-9", date(2026, 2, 2), CODE, MARKET, **world.REGISTERED, operator_phone="13900000000")
+    asked = question("registration/operator_phone")
+    assert ask("evidence", asked).json()["items"][0]["value"] == "13900000000"
+    ordered = replace(operator(), evidence=(EvidenceOfAct("file", "order.pdf", "0" * 64),))
+    erase(ordered, Entity.objects.get(code=CODE), ("personal",), despite_retention=True)
+    told = ask("evidence", asked).json()["items"][0]
+    assert (told["outcome"], told["why"]) == ("unavailable", "erased")
 
 
 def test_who_may_ask(ask: Ask, client: Client) -> None:

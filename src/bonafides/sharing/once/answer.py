@@ -14,7 +14,7 @@ from bonafides.packs.held import holders, kinds_of
 from bonafides.packs.pack import Pack
 from bonafides.sharing.fields import Disclosed
 from bonafides.sharing.once.filled import FilledItem, Outcome, Why
-from bonafides.sharing.once.read import newest
+from bonafides.sharing.once.read import erased, newest
 from bonafides.sharing.once.sources import Sources
 from bonafides.standards.case.decide import decide_case
 from bonafides.standards.case.indicators import Measured, measure
@@ -47,6 +47,8 @@ def answer(pack: Pack, one: FormItem, known: Known) -> FilledItem:
             return FilledItem(one, Outcome.UNAVAILABLE, agencies=(agency,), why=why)
     if one.fact is not None and found is None and one.fact.kind in known.closed:
         return FilledItem(one, Outcome.UNAVAILABLE, agencies=agencies, why=Why.NOT_DISCLOSED)
+    if one.fact is not None and found is not None and erased(pack, found, one.fact):
+        return FilledItem(one, Outcome.UNAVAILABLE, agencies=(found.agency,), why=Why.ERASED, records=(found.id,))
     reported = known.sources.reported({agency for agency, _ in kept}, kinds)
     if one.fact is not None:
         return _fact(one, one.fact, agencies, found, reported)

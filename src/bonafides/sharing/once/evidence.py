@@ -27,7 +27,7 @@ from bonafides.sharing.once.filled import Outcome, Why
 from bonafides.sharing.once.forms import UnknownFormError, form_named
 from bonafides.sharing.once.meter import keep
 from bonafides.sharing.once.question import Question, QuestionRefusedError, Road
-from bonafides.sharing.once.read import closed, newest, read
+from bonafides.sharing.once.read import closed, erased, newest, read
 from bonafides.sharing.once.sources import Sources
 
 
@@ -113,6 +113,8 @@ def _fact(pack: Pack, one: FactItem, records: list[Disclosed], sources: Sources,
     agencies = pack.catalogue[one.kind].sources
     found = newest(pack, records, one.kind, agencies, request.on)
     if found is not None and not sources.suspended(found.agency, one.kind):
+        if erased(pack, found, one):
+            return told | {"outcome": str(Outcome.UNAVAILABLE), "why": str(Why.ERASED), "agency": found.agency}
         value = found.facts.get(one.field)
         told["outcome"] = str(Outcome.VALUE if value is not None else Outcome.KNOWN_EMPTY)
         told |= {} if value is None else {"value": value}

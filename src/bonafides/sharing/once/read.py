@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
+from bonafides.entities.models import Erasure
+from bonafides.packs.check_forms import SECRET
 from bonafides.packs.form import FactItem
 from bonafides.packs.pack import Pack
 from bonafides.sharing.access.log import How
@@ -40,6 +42,14 @@ def read(request: Request, pack: Pack, entities: Sequence[int], facts: Iterable[
         return []
     fields: Mapping[str, Collection[str]] = wanted
     return disclosed_fields(request, entities, fields, as_of=request.on, how=how)
+
+
+def erased(pack: Pack, found: Disclosed, fact: FactItem) -> bool:
+    """Whether a fact that a record does not hold may have been there before it was erased: then it is not known to be empty."""
+    of = pack.catalogue[fact.kind].facts.properties[fact.field].disclosure
+    if fact.field in found.facts or of not in SECRET:
+        return False
+    return Erasure.objects.filter(entity=found.entity, of=of).exists()
 
 
 def newest(pack: Pack, records: Iterable[Disclosed], kind: str, agencies: Sequence[str], day: date) -> Disclosed | None:
