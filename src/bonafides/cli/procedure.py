@@ -20,7 +20,12 @@ HERE = Path("packs/cn")
 
 
 @app.command("list")
-def list_(folder: Folder = HERE, language: InLanguage = None, json: Json = False) -> None:
+def list_(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="the folder of the pack")] = HERE,
+    *,
+    language: InLanguage = None,
+    json: Json = False,
+) -> None:
     """List the procedures of a pack."""
     from bonafides.packs.load import load_pack
 
