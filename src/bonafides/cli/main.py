@@ -18,6 +18,7 @@ from bonafides.cli import (
     consumer,
     db,
     document,
+    drill,
     entity,
     form,
     inspection,
@@ -68,6 +69,7 @@ app.add_typer(code.app, name="code")
 app.add_typer(consumer.app, name="consumer")
 app.add_typer(db.app, name="db", short_help="The database: start it, stop it, look at it, migrate.")
 app.add_typer(document.app, name="document")
+app.add_typer(drill.app, name="drill")
 app.add_typer(entity.app, name="entity")
 app.add_typer(officer.app, name="officer")
 app.add_typer(form.app, name="form")
