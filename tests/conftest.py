@@ -62,6 +62,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     settings.STATIC_ROOT = _VAR / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the true one is slow on purpose
     # A ledger remembers outside its database what it signed: each worker has a database, and so a folder, of its own.
     settings.LEDGER_FOLDER = str(_VAR / "ledger" / os.environ.get("PYTEST_XDIST_WORKER", "main"))
     if _GIVEN is None:

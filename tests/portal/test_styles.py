@@ -53,7 +53,17 @@ def test_dark_is_for_the_screen_alone() -> None:
 def test_nothing_comes_from_elsewhere() -> None:
     for text in (SHEET, *(path.read_text("utf-8") for path in TEMPLATES)):
         assert not re.search(r"https?:|url\(|@import|//[a-z]", text)
-        assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", text)
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text)
+
+
+def test_no_page_needs_a_script_but_those_of_keys() -> None:
+    scripts = {path.name: re.findall(r"<script[^>]*>", path.read_text("utf-8")) for path in TEMPLATES}
+    with_one = {name for name, found in scripts.items() if found}
+    assert with_one == {"key_scripts.html", "add_form.html", "authenticate.html", "reauthenticate.html"}
+    for tag in (tag for found in scripts.values() for tag in found):
+        assert tag.startswith("<script src=\"{% static '") or 'type="application/json"' in tag, (
+            "no script of a page's own"
+        )
 
 
 def test_every_class_is_in_the_sheet_and_every_one_there_is_used() -> None:

@@ -25,6 +25,8 @@ OTHERS = {
     API + "openapi.json": "anyone: it describes the API",
     API: "anyone: there is nothing here",
 }
+# Who guesses is counted, and a form may have a session: neither is a fact or an act.
+BESIDE = re.compile(r"agencies_cache|django_session|SAVEPOINT")
 # What stands in a path, where the plain `1` would not do.
 SAMPLES = {"scheme": "uscc", "code": "91990000MA0TEXT124"}
 
@@ -123,7 +125,7 @@ def test_asking_without_a_token_changes_nothing(client: Client, db: None, method
         with CaptureQueriesContext(connection) as asked:
             answer = getattr(client, method)(path_of(route))
         assert answer.status_code < 500, route
-        words = {query["sql"].split()[0].upper() for query in asked.captured_queries}
+        words = {query["sql"].split()[0].upper() for query in asked.captured_queries if not BESIDE.search(query["sql"])}
         assert words <= {"SELECT", "WITH"}, route
 
 

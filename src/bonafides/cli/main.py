@@ -11,6 +11,7 @@ import typer
 
 from bonafides.cli import (
     access,
+    account,
     act,
     case,
     client,
@@ -26,6 +27,7 @@ from bonafides.cli import (
     listing,
     measure,
     officer,
+    officer_four_eyes,  # noqa: F401  # adds commands to those of officers
     once,
     pack,
     pledge,
@@ -62,6 +64,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain lines, for logs and for those who cannot see boxes
 )
 app.add_typer(access.app, name="access")
+app.add_typer(account.app, name="account")
 app.add_typer(act.app, name="act")
 app.add_typer(case.app, name="case")
 app.add_typer(client.app, name="client")

@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import BeforeValidator
 
 from bonafides.acts.act import ActRefusedError, NotPermittedError
+from bonafides.agencies.proposals import UnknownProposalError
 from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.portal import (
     batches,
@@ -30,6 +31,7 @@ from bonafides.portal import (
     measures,
     once,
     pledges,
+    proposals,
     remedies,
     submissions,
     token,
@@ -203,6 +205,11 @@ def _not_disclosed(request: HttpRequest, error: NotDisclosedError) -> HttpRespon
     return problem(403, mask(str(error)))
 
 
+@api.exception_handler(UnknownProposalError)
+def _no_such(request: HttpRequest, error: Exception) -> HttpResponse:
+    return problem(404, str(error))
+
+
 @api.exception_handler(ActRefusedError)
 def _refused(request: HttpRequest, error: ActRefusedError) -> HttpResponse:
     return problem(409, mask(str(error)))
@@ -221,6 +228,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 api.add_router("", me.router)
 api.add_router("", token.router)
+api.add_router("", proposals.router)
 api.add_router("", consumers.router)
 api.add_router("", measures.router)
 api.add_router("", remedies.router)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from bonafides.portal import (
     boards_page,
@@ -23,6 +23,7 @@ from bonafides.portal.audience import public
 
 urlpatterns = (
     path("", pages.home, name="home"),
+    path("account/", include("bonafides.portal.signing_urls")),
     path("inspection-items", items_page.items, name="items"),
     path("inspections/", inspections_page.plans, name="plans"),
     path("inspections/draws/<str:draw>", inspections_page.draw, name="draw"),

@@ -14,6 +14,7 @@ BONAFIDES_MASTER_KEYS    the master keys themselves, in place of the file
 BONAFIDES_STATUS_KEYS    the keys of status tokens themselves, else made once into the folder of the ledger
 BONAFIDES_STATUS_SECONDS how long the answer of a check may be used, in seconds
 BONAFIDES_PROXIES        addresses or networks of the proxies in front, with commas: these alone may say who a client is
+BONAFIDES_OIDC           a JSON file of the providers of identities that people may sign in by (site/oidc.py)
 BONAFIDES_HTTPS          1 behind a proxy that ends TLS and sets X-Forwarded-Proto
 BONAFIDES_TIME_ZONE      the time zone that people see; what is stored is UTC
 BONAFIDES_DEBUG          1 shows errors with their insides; never on a site that others reach
@@ -27,6 +28,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from bonafides.site.database import default_database
+from bonafides.site.oidc import providers
 from bonafides.site.secret_key import secret_key
 from bonafides.site.var import PACKAGE, var_dir
 
@@ -77,6 +79,7 @@ PROXIES = _networks("BONAFIDES_PROXIES")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
     "oauth2_provider",
     "django.contrib.postgres",  # range fields and exclusion constraints; no extension in the database
     "django.contrib.staticfiles",
@@ -101,10 +104,52 @@ INSTALLED_APPS = [
     "bonafides.pledges",
     "bonafides.remedies",
     "bonafides.portal",
+    # Behind the portal, whose pages stand in for theirs.
+    "allauth",
+    "bonafides.site.accounts.Accounts",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # an app's jobs.py
 DATABASES = {"default": default_database()}
 AUTH_USER_MODEL = "agencies.Account"
+# People: a session in the database, a second factor for officers, limits on guessing that all workers share.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+_RULES = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": _RULES + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": _RULES + "UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["login"]}},
+    {"NAME": _RULES + "CommonPasswordValidator"},
+    {"NAME": _RULES + "NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # how long an invitation opens
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "agencies_cache"}}
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/account/"
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 10 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+ACCOUNT_ADAPTER = "bonafides.agencies.accounts.adapter.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/10m/ip,5/10m/key", "claim": "10/h/user,30/h/ip"}
+MFA_ADAPTER = "bonafides.agencies.accounts.adapter.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Bona Fides"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "bonafides.agencies.accounts.adapter.Providers"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": providers()}}
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_QUERY_EMAIL = False
 # Tokens for programs: by client credentials alone, kept by their hash alone.
 OAUTH2_PROVIDER = {
     "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
@@ -163,7 +208,7 @@ if _flag("BONAFIDES_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 
 LOGGING = {
     "version": 1,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.agencies.arguments import Appoint, EndPower, IssueCredential, RegisterClient, TieAccount
-from bonafides.agencies.models import Agency, Officer, Proposal
+from bonafides.agencies.models import Account, Agency, Officer, Proposal
 from bonafides.agencies.own_agency import must_be_own
 
 Proposable = Appoint | EndPower | TieAccount | IssueCredential | RegisterClient
@@ -29,6 +29,8 @@ def propose(acting: Acting, agency: Agency, arguments: Proposable) -> Proposal:
                 f"there is no officer {arguments.officer!r} in {agency}; enrol one: bonafides officer enrol ROSTER; "
                 "nothing was changed"
             )
+    if isinstance(arguments, TieAccount) and not Account.objects.filter(login=arguments.login).exists():
+        raise ActRefusedError(f"there is no account {arguments.login!r}: invite its person first; nothing was changed")
     acting.details = {"verb": arguments.verb, **arguments.as_json()}
     return acting.write(
         Proposal, agency=agency, verb=arguments.verb, arguments=arguments.as_json(), proposer=acting.officer,

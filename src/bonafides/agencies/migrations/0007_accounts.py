@@ -9,7 +9,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     # Their own first migrations refer to the model of accounts, which is not in ours.
-    run_before = [("oauth2_provider", "0001_initial")]
+    run_before = [
+        ("oauth2_provider", "0001_initial"), ("account", "0001_initial"), ("mfa", "0001_initial"),
+        ("socialaccount", "0001_initial"),
+    ]  # fmt: skip
 
     dependencies = [
         ("acts", "0005_leaf_without_content"),

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+_OWN_FORMS = "form-action 'self'"
 POLICY = "; ".join(
     (
         "default-src 'self'",
         "base-uri 'none'",
-        "form-action 'self'",
+        _OWN_FORMS,
         "frame-ancestors 'none'",
         "object-src 'none'",
     )
@@ -26,5 +27,8 @@ class ContentSecurityPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on, and mark the answer."""
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        policy = POLICY
+        if servers := getattr(response, "form_action", None):  # where a form of this page leads on to
+            policy = policy.replace(_OWN_FORMS, " ".join((_OWN_FORMS, *servers)))
+        response.headers.setdefault("Content-Security-Policy", policy)
         return response
