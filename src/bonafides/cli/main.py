@@ -23,6 +23,7 @@ from bonafides.cli import (
     entity,
     form,
     inspection,
+    leak,
     ledger,
     listing,
     measure,
@@ -46,6 +47,7 @@ from bonafides.cli.database import begin, seal_at_the_end
 from bonafides.cli.demo import demo
 from bonafides.cli.expire import expire
 from bonafides.cli.explain import explain
+from bonafides.cli.export import export
 from bonafides.cli.ingest import ingest
 from bonafides.cli.openapi import openapi
 from bonafides.cli.output import complain
@@ -77,6 +79,7 @@ app.add_typer(entity.app, name="entity")
 app.add_typer(officer.app, name="officer")
 app.add_typer(form.app, name="form")
 app.add_typer(inspection.app, name="inspection")
+app.add_typer(leak.app, name="leak")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(listing.app, name="listing")
 app.add_typer(measure.app, name="measure")
@@ -92,7 +95,7 @@ app.add_typer(submission.app, name="submission")
 app.add_typer(tier.app, name="tier")
 app.add_typer(token.app, name="token")
 app.add_typer(verify.app, name="verify")
-for command in (check, demo, expire, explain, ingest, openapi, record, search, serve, simulate, worker):
+for command in (check, demo, expire, explain, export, ingest, openapi, record, search, serve, simulate, worker):
     app.command()(command)
 app.command(short_help="Write a made-up county as the files of six agencies.")(sample)
 

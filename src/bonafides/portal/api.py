@@ -16,6 +16,7 @@ from bonafides.acts.act import ActRefusedError, NotPermittedError
 from bonafides.agencies.proposals import UnknownProposalError
 from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.portal import (
+    access,
     batches,
     boards,
     case_acts,
@@ -227,6 +228,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 api.add_router("", me.router)
+api.add_router("", access.router)
 api.add_router("", token.router)
 api.add_router("", proposals.router)
 api.add_router("", consumers.router)

@@ -64,7 +64,7 @@ def test_chance_is_not_named() -> None:
     chance, tried = random.Random(6), 2_000
     below = {"order": 0, "gaps": 0}
     cells = [(str(n), "a") for n in range(300)]
-    own = Choices(KEY).gaps(cells, 50)
+    own = {one for one in cells if Choices(KEY).is_gap(*one, 50)}
     for _ in range(tried):
         order = chance.sample(range(300), 120)
         below["order"] += of_order(rising(order), 120) <= -2
@@ -84,8 +84,10 @@ def test_choices_are_the_keys_own() -> None:
     items = [str(n) for n in range(100)]
     assert one.order(items) == one.order(reversed(items)) != other.order(items)
     assert len({one.reference(item) for item in items}) == 100
-    cells = [(item, column) for item in items for column in "ab"]
-    assert len(one.gaps(cells, 50)) == 10
-    assert one.gaps(cells, 50) == one.gaps(cells[::-1], 50) != other.gaps(cells, 50)
+    cells = [(item, column) for item in items for column in "abcdefghij"]
+    assert 20 < sum(one.is_gap(*cell, 50) for cell in cells) < 90
+    assert [one.is_gap(*cell, 50) for cell in cells] != [other.is_gap(*cell, 50) for cell in cells]
+    assert not any(one.is_gap(*cell, 0) for cell in cells)
+    assert all(one.is_gap(*cell, 1000) for cell in cells)
     with pytest.raises(ValueError, match="32 bytes; 3 came"):
         Choices(b"abc")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -9,10 +10,12 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import polars as pl
+from fastexcel import FastExcelError
 
 from bonafides.kernel.identifiers.normalise import BLANKS, FULL_WIDTH
 
-ENCODINGS = ("utf-8-sig", "utf-16", "gb18030")
+ENCODINGS = ("utf-8-sig", "gb18030")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # without this mark nearly any bytes would pass for it
 MOST_BYTES = 200_000_000
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[t ]?00:00(?::00(?:\.0*)?)?)?")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]*)?")
@@ -39,7 +42,7 @@ def read_cells(path: Path) -> list[list[str]]:
             )
             return [list(frame.columns), *([_text(one) for one in row] for row in frame.iter_rows())]
         return _delimited(path.read_bytes())
-    except (pl.exceptions.PolarsError, csv.Error, ValueError) as error:
+    except (pl.exceptions.PolarsError, FastExcelError, csv.Error, ValueError) as error:
         raise NotReadableError(
             f"{path}: expected a table (CSV, Parquet, Excel), came something else: {error}"
         ) from error
@@ -61,7 +64,7 @@ def alike(cell: str) -> str:
 
 
 def _delimited(content: bytes) -> list[list[str]]:
-    for encoding in ENCODINGS:
+    for encoding in ("utf-16",) if content.startswith(_UTF_16) else ENCODINGS:
         try:
             text = content.decode(encoding)
         except UnicodeError:
