@@ -55,17 +55,22 @@ class Alerts(Schema):
     alerts: list[AlertOut]
 
 
+def _text(most: int) -> Any:
+    """Text without what the database keeps in no column."""
+    return Field(min_length=1, max_length=most, pattern=r"^[^\x00]+$")
+
+
 class ExportIn(BaseModel):
     """What is taken out, for which purpose and in which case."""
 
-    kind: Annotated[str, Field(min_length=3, max_length=125, examples=["cn/registration"])]
-    fields: Annotated[list[Annotated[str, Field(min_length=1, max_length=60)]], Field(min_length=1, max_length=200)]
-    codes: Annotated[list[Annotated[str, Field(min_length=1, max_length=240)]], Field(min_length=1, max_length=10_000)]
-    purpose: Annotated[str, Field(min_length=1, max_length=60)]
-    case: Annotated[str | None, Field(max_length=120)] = None
+    kind: Annotated[str, _text(125)] = Field(examples=["cn/registration"])
+    fields: Annotated[list[Annotated[str, _text(60)]], Field(min_length=1, max_length=200)]
+    codes: Annotated[list[Annotated[str, _text(240)]], Field(min_length=1, max_length=10_000)]
+    purpose: Annotated[str, _text(60)]
+    case: Annotated[str | None, Field(max_length=120, pattern=r"^[^\x00]*$")] = None
     form: Form = Form.CSV
-    basis: Annotated[str, Field(min_length=1, max_length=2_000)]
-    reason: Annotated[str, Field(min_length=1, max_length=2_000)]
+    basis: Annotated[str, _text(2_000)]
+    reason: Annotated[str, _text(2_000)]
 
 
 Since = Annotated[

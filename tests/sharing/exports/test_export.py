@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from django.test import Client
+from django.utils import timezone
 from tests import registry
 from tests.agencies.conftest import roster
 from tests.sharing.conftest import Submit
@@ -17,7 +19,9 @@ from tests.sharing.test_scope import PURPOSES
 
 from bonafides.acts.act import Acting, ActRefusedError, NotPermittedError
 from bonafides.agencies.acts.enrol import enrol
+from bonafides.agencies.acts.issue_credential import issue_credential
 from bonafides.agencies.queries import agency
+from bonafides.agencies.queries import officer as officer_of
 from bonafides.agencies.roster import read_roster
 from bonafides.entities.models import Entity
 from bonafides.packs.load import parse_pack
@@ -182,3 +186,31 @@ def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"no workbook")
     with pytest.raises(NotReadableError, match="expected a table"):
         read_cells(path)
+
+
+def test_the_api_gives_the_file_and_tells_auditors(client: Client) -> None:
+    lines = roster({"number": "7", "roles": "case-officer;auditor"})
+    enrol(registry.officer(), agency("toy", "b"), read_roster(lines), date(2020, 1, 1))
+    token = issue_credential(registry.officer(), officer_of("toy", "b", "7"), timezone.now() + timedelta(days=1))
+    headers = {"authorization": f"Bearer {token}"}
+    asked = {
+        "kind": KIND, "fields": ["value", "secret"], "codes": ["A1", "A2"], "purpose": "visit", "case": "B-1",
+        "basis": "LAW art. 3", "reason": "a test",
+    }  # fmt: skip
+
+    def post(**other: object) -> Any:
+        return client.post("/api/v1/exports", asked | other, content_type="application/json", headers=headers)
+
+    answer = post()
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
+    assert len(answer.content.decode("utf-8-sig").splitlines()) == 3
+    assert int(answer.headers["X-Bonafides-Act"]) == Export.objects.get().act_id
+    for other, status in (
+        ({"codes": ["A1", "Z"]}, 400), ({"codes": ["A\0"]}, 400), ({"case": None}, 403), ({"purpose": "agreed"}, 403),
+        ({"kind": "toy/none"}, 403), ({"fields": ["secret\0"]}, 400), ({"fields": []}, 400),
+    ):  # fmt: skip
+        assert post(**other).status_code == status, other
+    assert client.post("/api/v1/exports", asked, content_type="application/json").status_code == 401
+    told = client.get("/api/v1/alerts?since=2026-01-01", headers=headers)
+    assert (told.status_code, told.json()) == (200, {"alerts": []})
+    assert client.get("/api/v1/alerts").status_code == 401
