@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import typer
 
+from bonafides.cli.drill_leak import leak
 from bonafides.cli.output import Json, out, print_json
 
 app = typer.Typer(help="Drills: what is promised, tried on this register and undone.", no_args_is_help=True)
@@ -65,3 +66,6 @@ def tamper(json: Json = False) -> None:
         out.print("undone", markup=False)
     if not all(one.passed for one in told):
         raise typer.Exit(1)
+
+
+app.command()(leak)
