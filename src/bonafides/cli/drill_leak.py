@@ -6,7 +6,7 @@ from bonafides.cli.output import Json, fail, out, print_json
 
 
 def leak(json: Json = False) -> None:
-    """Two officers export the same records; one file leaks, sorted and without its reference; whose was it?
+    """Two officers export the same records, one file leaks: whose was it?
 
     All of it is undone at the end: officers, exports, look-ups. Exit status 1 where the wrong one is named, or none.
     """
