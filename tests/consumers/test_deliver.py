@@ -10,12 +10,15 @@ from tests.consumers.conftest import Bureau
 from tests.measures import world
 from tests.registry import officer
 
+from bonafides.acts.act import ActRefusedError
 from bonafides.acts.models import Act
 from bonafides.consumers.acts.add import add
 from bonafides.consumers.acts.end import end
 from bonafides.consumers.acts.renew_secret import renew_secret
-from bonafides.consumers.deliver import deliver, tell_all
+from bonafides.consumers.acts.replay import replay
+from bonafides.consumers.deliver import PATIENT, deliver, tell_all
 from bonafides.consumers.models import Acknowledged, Consumer, Notice
+from bonafides.consumers.queries import dead_letters, late_notices
 from bonafides.consumers.signature import read, why_not
 from bonafides.entities.models import Entity
 from bonafides.measures.cascade import impose_for_trigger, lift_for_trigger
@@ -146,3 +149,34 @@ def test_a_renewed_secret_signs_beside_the_old_one(shop: Entity, bureau: Bureau)
     headers, body = bureau.got[0]
     for secret in (old, new):
         assert why_not([read(secret)], headers, timezone.now(), body) is None
+
+
+def test_a_message_that_is_refused_is_set_aside_and_goes_out_again(shop: Entity, bureau: Bureau) -> None:
+    one, _ = consumer(bureau)
+    listed_and_annulled()
+    tell_all()
+    bureau.status = 422
+    assert (deliver(one, attempt=PATIENT - 1).why_not, dead_letters().count()) == (
+        "expected an answer of 2xx, came 422",
+        0,
+    )
+    bureau.status = 503
+    assert deliver(one, attempt=PATIENT).why_not is not None
+    assert dead_letters().count() == 0, "whoever is away loses nothing"
+    bureau.status = 422
+    first, second = Notice.objects.order_by("pk")[:2]
+    bureau.got.clear()
+    assert deliver(one, attempt=PATIENT).open == 8, "it is open still"
+    assert [headers["webhook-id"] for headers, _ in bureau.got] == [f"end-{first.pk}", f"end-{second.pk}"]
+    assert [(letter.notice, letter.why) for letter in dead_letters(one)] == [
+        (first, "expected an answer of 2xx, came 422")
+    ]
+    bureau.status = 204
+    assert (deliver(one).arrived, deliver(one).open) == (7, 1)
+    assert first in late_notices(date(2099, 1, 1))
+    with pytest.raises(ActRefusedError, match=f"came end-{second.pk}"):
+        replay(officer(), one, [second.pk])
+    replay(officer(), one, [first.pk])
+    assert deliver(one).open == 0
+    with pytest.raises(ActRefusedError, match="has no dead letters"):
+        replay(officer(), one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from tests.consumers.conftest import Bureau
@@ -25,6 +26,9 @@ def test_the_next_attempt_comes_later_and_later_and_always(bureau: Bureau) -> No
     assert waits == sorted(waits)
 
 
+FIRST_TIME: Any = SimpleNamespace(job=SimpleNamespace(attempts=0))
+
+
 def test_what_ended_is_read_and_sent(shop: Entity, bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     monkeypatch.setattr(jobs, "send_later", asked.append)
@@ -37,9 +41,9 @@ def test_what_ended_is_read_and_sent(shop: Entity, bureau: Bureau, monkeypatch: 
     assert asked == [one.pk]
     bureau.status = 500
     with pytest.raises(NotDeliveredError, match="1 open: expected an answer of 2xx, came 500"):
-        jobs.deliver_to(one.pk)
+        jobs.deliver_to(FIRST_TIME, one.pk)
     bureau.status = 202
-    assert jobs.deliver_to(one.pk) == {"consumer": "bureau", "arrived": 1, "open": 0}
+    assert jobs.deliver_to(FIRST_TIME, one.pk) == {"consumer": "bureau", "arrived": 1, "open": 0}
     assert Acknowledged.objects.count() == 1
 
 

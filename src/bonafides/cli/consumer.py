@@ -140,6 +140,49 @@ def late(json: Json = False) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def dead(json: Json = False) -> None:
+    """The messages that were set aside, since their consumer refuses them. Exit status 1 where there are any."""
+    from bonafides.cli.database import ready
+
+    ready()
+    from bonafides.consumers.messages import message_id
+    from bonafides.consumers.queries import dead_letters
+
+    found = [
+        {
+            "consumer": one.notice.consumer.name, "id": message_id(one.notice), "code": one.notice.entity.code,
+            "ref": one.notice.ref, "at": one.at.isoformat(), "why": one.why,
+        }
+        for one in dead_letters()
+    ]  # fmt: skip
+    if json:
+        print_json(found)
+    else:
+        for one in found:
+            out.print(f"{one['consumer']:<24} {one['id']:<10} {one['code']} ({one['ref']}): {one['why']}", markup=False)
+        out.print("send them again: bonafides consumer replay NAME" if found else "no dead letters", markup=False)
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def replay(
+    name: Name,
+    message: Annotated[list[str] | None, typer.Option("--message", metavar="ID", help="this one alone; several times")] = None,
+    by: By = "local operator", basis: Basis = OPERATION, reason: Reason = "the consumer has mended it", json: Json = False,
+) -> None:  # fmt: skip
+    """Have a consumer's dead letters go out once more; without --message all of them."""
+    acting = _operator(by, basis, reason)
+    from bonafides.consumers.acts.replay import replay as act
+    from bonafides.consumers.messages import number_of
+    from bonafides.consumers.queries import consumer_of
+
+    numbers = [number_of(one) or 0 for one in message or ()]
+    done = act(acting, consumer_of(name), numbers)
+    _tell({"act": acting.id, "consumer": name, "messages": len(done)}, f"{len(done):,} go out again", json)
+
+
 def _operator(by: str, basis: str, reason: str) -> Acting:
     from bonafides.cli.database import ready
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from django.db import transaction
-from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job
@@ -22,14 +22,14 @@ class Later(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": min(LONGEST, FIRST * 2 ** min(job.attempts, 20))})
 
 
-@app.task(name="consumers.deliver", queue="consumers", retry=Later())
-def deliver_to(consumer: int) -> dict[str, object]:
+@app.task(name="consumers.deliver", queue="consumers", retry=Later(), pass_context=True)
+def deliver_to(context: JobContext, consumer: int) -> dict[str, object]:
     """Send one consumer what is open; raises, and so is tried again, where something did not arrive."""
     from bonafides.consumers.deliver import deliver
     from bonafides.consumers.models import Consumer
     from bonafides.consumers.post import NotDeliveredError
 
-    done = deliver(Consumer.objects.get(pk=consumer))
+    done = deliver(Consumer.objects.get(pk=consumer), attempt=context.job.attempts)
     if done.why_not is not None:
         raise NotDeliveredError(f"{done.consumer}: {done.open} open: {done.why_not}")
     return done.as_json()
@@ -41,12 +41,12 @@ def tell_consumers(timestamp: int) -> None:
     """Read what ended, and have it sent to whoever has something open."""
     from bonafides.consumers.deliver import tell_all
     from bonafides.consumers.models import Consumer
-    from bonafides.consumers.queries import open_notices
+    from bonafides.consumers.queries import to_send
 
     if not Consumer.objects.filter(ended=None).exists():
         return
     tell_all()
-    for number in open_notices().order_by().values_list("consumer_id", flat=True).distinct():
+    for number in to_send().order_by().values_list("consumer_id", flat=True).distinct():
         send_later(number)
 
 

@@ -112,3 +112,25 @@ class Alarm(Sealed):
 
     def __str__(self) -> str:
         return f"{self.notice_id} is late"
+
+
+class DeadLetter(Sealed):
+    """That a message was set aside, since the consumer's own answers refuse it; what comes after it goes on."""
+
+    id = models.BigAutoField(primary_key=True)
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="dead_letters")
+    at = models.DateTimeField()
+    why = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.notice_id} was set aside"
+
+
+class Replay(Sealed):
+    """That a message that was set aside goes out once more."""
+
+    letter = models.OneToOneField(DeadLetter, on_delete=models.PROTECT, related_name="replay")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} goes out again"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from bonafides.consumers.models import Acknowledged, Consumer, Notice, Reading
+from bonafides.consumers.models import Acknowledged, Consumer, DeadLetter, Notice, Reading
 
 
 class UnknownConsumerError(LookupError):
@@ -54,6 +54,20 @@ def open_notices(consumer: Consumer | None = None) -> QuerySet[Notice]:
     """What is told and not acknowledged, in the order in which it goes out."""
     found = Notice.objects.select_related("consumer", "entity").filter(acknowledged=None, consumer__ended=None)
     return (found if consumer is None else found.filter(consumer=consumer)).order_by("pk")
+
+
+def dead_letters(consumer: Consumer | None = None) -> QuerySet[DeadLetter]:
+    """Messages that were set aside and do not go out, the oldest first; one that was acknowledged since is none."""
+    found = DeadLetter.objects.select_related("notice__consumer", "notice__entity").filter(
+        replay=None, notice__acknowledged=None, notice__consumer__ended=None
+    )
+    return (found if consumer is None else found.filter(notice__consumer=consumer)).order_by("notice_id")
+
+
+def to_send(consumer: Consumer | None = None) -> QuerySet[Notice]:
+    """What is open and goes out: all but the dead letters."""
+    dead = DeadLetter.objects.filter(notice=OuterRef("pk"), replay=None)
+    return open_notices(consumer).exclude(Exists(dead))
 
 
 def late_notices(today: date) -> QuerySet[Notice]:

@@ -67,10 +67,24 @@ class Api(NinjaAPI):
         schema = super().get_openapi_schema(*args, **kwargs)
         for path in schema["paths"].values():
             for operation in path.values():
+                if "requestBody" in operation:
+                    operation["requestBody"] = _with_own_parts(
+                        operation["requestBody"], schema["components"]["schemas"]
+                    )
                 for status, answer in operation["responses"].items():
                     if int(status) >= 400 and "application/json" in answer["content"]:
                         answer["content"]["application/problem+json"] = answer["content"].pop("application/json")
         return schema
+
+
+def _with_own_parts(body: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    """A body whose schema we gave ourselves: what that is made of has its place among all others."""
+    content = {}
+    for media, one in body["content"].items():
+        schemas |= one["schema"].get("$defs", {})
+        own = {name: part for name, part in one["schema"].items() if name != "$defs"}
+        content[media] = {**one, "schema": own}
+    return {**body, "content": content}
 
 
 api = Api(

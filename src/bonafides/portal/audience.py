@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
+from ninja.security.base import SecuritySchema
 
 from bonafides.acts.act import Acting, Evidence
 from bonafides.acts.roles import Role
@@ -89,16 +90,18 @@ class Officers(HttpBearer):
         return Identity(bearer.pack, bearer.agency, bearer.number, bearer.roles)
 
 
+_OF_PROGRAMS: dict[str, Any] = {
+    "type": "oauth2", "description": "OAuth 2 client credentials; a client may be bound to a certificate (RFC 8705)",
+    "flows": {"clientCredentials": {"tokenUrl": "/api/v1/token", "scopes": {one.value: MEANT[one] for one in Scope}}},
+}  # fmt: skip
+
+
 class Machines(HttpBearer):
     """A bearer token of a program of an agency that has each of these scopes; with the certificate that it is bound to."""
 
-    openapi_security_schema = {  # type: ignore[assignment]  # noqa: RUF012  # read by ninja; its type knows no OAuth
-        "type": "oauth2", "description": "OAuth 2 client credentials; a client may be bound to a certificate (RFC 8705)",
-        "flows": {"clientCredentials": {"tokenUrl": "/api/v1/token", "scopes": {one.value: MEANT[one] for one in Scope}}},
-    }  # fmt: skip
-
     def __init__(self, *scopes: Scope) -> None:
         super().__init__()
+        self.openapi_security_schema = SecuritySchema(**_OF_PROGRAMS)  # ninja knows no OAuth
         self.scopes = scopes
 
     def authenticate(self, request: HttpRequest, token: str) -> Identity | None:

@@ -34,7 +34,8 @@ __all__ = ["router"]
 
 _DECIDER = officers(Role.DECIDER)
 _ANSWERS = {200: Done, **FOR_OFFICERS}
-_PLAN = {"requestBody": {"required": True, "content": {"application/json": {"schema": PlanForm.model_json_schema()}}}}
+_FORM = PlanForm.model_json_schema(ref_template="#/components/schemas/{model}")
+_PLAN = {"requestBody": {"required": True, "content": {"application/json": {"schema": _FORM}}}}
 
 
 def _acting(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import multiprocessing
+import os
 import socket
 import sys
 import threading
@@ -34,6 +35,9 @@ def serve(
 
     Raises AddressError, EmbeddedError.
     """
+    os.environ.setdefault(
+        "POLARS_MAX_THREADS", "1"
+    )  # of few rows a request the threads of polars make more work than they do
     from django.db import connections
 
     from bonafides.site import embedded
