@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 View = Callable[..., HttpResponse]
@@ -56,5 +56,7 @@ def failed(error: Exception) -> JsonResponse:
         _log.error("the database cannot be asked: %s", error)
         detail = "the register cannot be asked just now; try again in a few seconds"
         return problem(503, detail, **{"Retry-After": "5"})
+    if isinstance(error, DataError) and "NUL" in str(error):  # nothing that the register keeps or asks for has one
+        return problem(400, "expected text without the character U+0000, came some with; leave it out")
     _log.error("the API failed", exc_info=error)
     return problem(500, "this is an error of the register's, not of the request; its operator finds it in the log")
