@@ -37,7 +37,7 @@ def _shown(one: Offered) -> dict[str, Any]:
         "papers": [(say(each.title), each.promisable, _cited(pack, each.basis)) for each in item.papers],
         "duties": [(say(each.text), _cited(pack, each.basis)) for each in item.duties],
         "consequences": [(say(each.text), _cited(pack, each.basis)) for each in item.consequences],
-        "grounds": [say(each.because) for each in item.excluded.grounds.values()],
+        "grounds": list(dict.fromkeys(say(each.because) for each in item.excluded.grounds.values())),
     }  # fmt: skip
 
 
