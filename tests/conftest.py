@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,6 +91,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
             for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
                 session.execute(f"ALTER SYSTEM SET {setting}")
             session.execute("SELECT pg_reload_conf()")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The wall stands in every test's database; who goes outside of it is `tests/outside.py`."""
+    from bonafides.site.wall import raise_wall
+
+    with django_db_blocker.unblock():
+        raise_wall()
 
 
 def _sweep() -> None:

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from tests import registry
+from tests.outside import _outside
 
+__all__ = ["_outside"]
 CODE = "91990000MA0TEXT124"
 OTHER = "91110000600037341L"  # in order, but none of this register
 LEGACY = "990000000000015"
@@ -54,6 +56,11 @@ def database(name: str) -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = own
+
+
+@pytest.fixture(autouse=True)
+def _behind_the_wall(_outside: None) -> None:
+    """Every page and every answer of the API in these tests passes the second wall."""
 
 
 @pytest.fixture

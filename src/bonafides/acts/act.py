@@ -8,8 +8,6 @@ from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from django.db import transaction
-
 from bonafides.acts.acting import Acting, ActRefusedError, NotPermittedError
 from bonafides.acts.authority import why_not, why_recused
 from bonafides.acts.evidence import Evidence
@@ -17,6 +15,7 @@ from bonafides.acts.models import Act
 from bonafides.acts.plain import plain
 from bonafides.acts.register import enter, take_number
 from bonafides.acts.roles import Role
+from bonafides.acts.wall import inside
 
 __all__ = ["ActRefusedError", "Acting", "Evidence", "NotPermittedError", "Role", "official_act"]
 
@@ -42,7 +41,7 @@ def official_act(
             # An act within an act has a row of its own, and is not about the details of the other.
             own = replace(acting, details=None if acting.running else acting.details)
             own.running = True
-            with transaction.atomic():
+            with inside():
                 _refuse(name, why_not(own.pack, own.agency, own.officer, by))
                 own.id, moment = take_number()
                 who = own.who()

@@ -39,10 +39,11 @@ def record(
     ready()
     from django.utils import timezone
 
+    from bonafides.agencies.who import OPERATOR
     from bonafides.portal.moments import MomentRefusedError, day_of, moment_of
+    from bonafides.sharing.disclosure import How, Request, disclosed_record
     from bonafides.sharing.public_record import public_record
     from bonafides.sharing.publicity import Audience
-    from bonafides.sharing.unified_record import unified_record
 
     try:
         day = day_of(as_of) if as_of else None
@@ -55,7 +56,8 @@ def record(
     audience = Audience.OPERATOR if full else Audience.PUBLIC
     bearer = (scheme, code) if scheme else bearer_of(code, audience)
     public = public_record(*bearer, as_of=day, known_at=moment)
-    text = unified_record(*bearer, as_of=day, known_at=moment, audience=audience) if full else public
+    asked = Request(OPERATOR, None, None, timezone.localdate())
+    text = disclosed_record(asked, *bearer, as_of=day, known_at=moment, how=How.COMMAND) if full else public
     if text is None:
         fail(f"no business of this register bears this {bearer[0]}; by its name: bonafides search NAME")
     if json:

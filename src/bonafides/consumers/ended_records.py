@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
+from bonafides.acts.wall import inside
 from bonafides.consumers.ended import Ended
 from bonafides.records.models import Record
 
@@ -47,7 +48,7 @@ def settled() -> datetime:
 
 def ended_records(since: datetime, until: datetime) -> list[tuple[Ended, datetime]]:
     """The ends that became known from `since` on and before `until`, in their order, each with that moment."""
-    with connection.cursor() as cursor:
+    with inside(), connection.cursor() as cursor:
         cursor.execute(_ENDED, {"since": since, "until": until})
         rows = cursor.fetchall()
     return [

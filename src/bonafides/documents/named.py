@@ -6,10 +6,12 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
+from bonafides.acts.wall import inside
 from bonafides.entities.models import Entity, Name
 from bonafides.records.models import Record
 
 
+@inside()
 def name_of(entity: Entity, day: date) -> str | None:
     """The name registered on a day: that of the last record that gave one and that nothing superseded."""
     fallen = Exists(Record.objects.filter(supersedes=OuterRef("record")))

@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from bonafides.acts.wall import inside
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.pack import Pack
 from bonafides.standards.snapshot.same import one_by_decision
@@ -85,6 +86,7 @@ def visited(pack: Pack, item: InspectionItem, year: int, entities: Iterable[int]
     return Visited(dict(visits), frozenset(same_item), last_pair)
 
 
+@inside()
 def recorded(pack: Pack, item: InspectionItem, year: int, entities: Iterable[int]) -> tuple[int, bool]:
     """Of one business (all its numbers): the days of records that the agency's files told of, and whether one was this item."""
     rows = _rows(_RECORDED, "r.entity_id", _values(pack, item, year, sorted(entities)))

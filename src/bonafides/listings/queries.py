@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from bonafides.acts.wall import inside
 from bonafides.documents.queries import documents_of
 from bonafides.listings.models import Listing, Publication
 from bonafides.measures.models import Instance
@@ -48,7 +49,8 @@ def whole(number: int) -> dict[str, Any] | None:
     if one is None:
         return None
     published, end = getattr(one, "publication", None), getattr(one, "end", None)
-    record = Record.objects.select_related("agency").get(pk=published.record) if published else None
+    with inside():
+        record = Record.objects.select_related("agency").get(pk=published.record) if published else None
     return as_json(one) | {
         "procedure": one.case.procedure,
         "record": f"{record.agency.name}/{record.source_ref}" if record else None,

@@ -11,6 +11,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from bonafides.acts.wall import inside
 from bonafides.listings.models import Listing
 from bonafides.listings.queries import in_force
 from bonafides.records.models import Record
@@ -41,6 +42,7 @@ def released(today: date, *, code: str = "", name: str = "") -> QuerySet[Listing
 def with_records(listings: list[Listing]) -> Iterator[Released]:
     """Listings with their records, by one statement."""
     numbers = [one.publication.record for one in listings]
-    records = Record.objects.select_related("agency", "kind").in_bulk(numbers)
+    with inside():
+        records = Record.objects.select_related("agency", "kind").in_bulk(numbers)
     for one in listings:
         yield Released(one, records[one.publication.record])

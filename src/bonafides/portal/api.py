@@ -22,6 +22,7 @@ from bonafides.portal import (
     case_acts,
     checks,
     consumers,
+    disclosed,
     documents,
     draw_acts,
     evidence,
@@ -243,6 +244,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 api.add_router("", me.router)
 api.add_router("", access.router)
+api.add_router("", disclosed.router)
 api.add_router("", token.router)
 api.add_router("", proposals.router)
 api.add_router("", consumers.router)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Evidence
 from bonafides.acts.files import Kept, keep_bytes
+from bonafides.acts.wall import inside
 from bonafides.entities.queries import UnknownEntityError, entity_by_code
 from bonafides.ledger.index import index_of_act
 from bonafides.packs.grounds import law_on
@@ -92,6 +93,7 @@ def _findings(given: Mapping[str, asked.FindingIn]) -> dict[str, Any]:
     return {name: one.dict() for name, one in given.items()}
 
 
+@inside()
 def _record(pack: str, ref: str | None) -> Record | None:
     if ref is None:
         return None

@@ -11,6 +11,7 @@ from ninja import Path, Router, Schema
 from pydantic import Field
 
 from bonafides.acts.act import Acting, ActRefusedError
+from bonafides.acts.wall import inside
 from bonafides.entities.models import Entity
 from bonafides.entities.queries import UnknownEntityError, entity_by_code
 from bonafides.ledger.index import index_of_act
@@ -197,6 +198,7 @@ def _entity(scheme: str, code: str) -> Entity:
     return entity_by_code(scheme, code)
 
 
+@inside()
 def _trigger(pack: str, given: TriggerIn) -> tuple[str, int]:
     if (given.record is None) == (given.listing is None):
         raise ActRefusedError("trigger: expected either `record` or `listing`; nothing was changed")

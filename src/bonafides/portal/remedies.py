@@ -17,6 +17,7 @@ from pydantic import Field
 
 from bonafides.acts.act import Acting, ActRefusedError
 from bonafides.acts.files import Kept, keep_bytes
+from bonafides.acts.wall import inside
 from bonafides.ledger.index import index_of_act
 from bonafides.packs.queries import installed_pack
 from bonafides.portal.audience import Officers, every_officer, officers
@@ -148,7 +149,8 @@ def post_judgement(
     request: HttpRequest, proof: Annotated[int, Path(description="the number of the document")], given: JudgeIn
 ) -> Answer:
     """By another officer than the one who took it in."""
-    found = Proof.objects.select_related("case__record__kind", "case__record__agency").filter(pk=proof).first()
+    with inside():
+        found = Proof.objects.select_related("case__record__kind", "case__record__agency").filter(pk=proof).first()
     if found is None or found.case.record is None:
         raise ActRefusedError(f"there is no proof {proof}; GET /remedies/proofs shows those that wait")
     acting = _acting(request, found.case.record, given, f"proof {proof} of case {found.case_id}", None)

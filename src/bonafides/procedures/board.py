@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from bonafides.acts.wall import inside
 from bonafides.entities.queries import ones_with
 from bonafides.kernel.procedure.known import ClockStanding
 from bonafides.kernel.procedure.model import Meaning, State, Who
@@ -60,6 +61,7 @@ class Task:
         }  # fmt: skip
 
 
+@inside()
 def board(
     pack: str, agency: str | None = None, *, entity: int | None = None, of: str | None = None, today: date | None = None
 ) -> list[Task]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bonafides.acts.wall import inside
 from bonafides.kernel.procedure.known import ClockStanding
 from bonafides.kernel.procedure.standing import Standing
 from bonafides.packs.vocabulary import Text
@@ -16,6 +17,7 @@ class UnknownCaseError(LookupError):
     """No such case here."""
 
 
+@inside()
 def case_of(number: int) -> Case:
     """A case by its number. Raises UnknownCaseError."""
     found = (
@@ -29,11 +31,13 @@ def case_of(number: int) -> Case:
     return found
 
 
+@inside()
 def standing_of(case: Case, today: date) -> Standing:
     """Where a case stands on a day."""
     return held(case).standing(today)
 
 
+@inside()
 def shown(case: Case, today: date) -> dict[str, Any]:
     """All that is on record of a case, and where it stands: for the officers of its agency."""
     one = held(case)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
+from bonafides.acts.wall import inside
 from bonafides.documents.models import Document
 from bonafides.entities.queries import ones_with
 from bonafides.kernel.procedure.model import Who
@@ -19,6 +20,7 @@ from bonafides.procedures.models import Case, Step
 from bonafides.records.models import Record
 
 
+@inside()
 def cases_of_matter(document: Document) -> list[int]:
     """The numbers of the cases, open or ended, in their order. None where the document is of no case."""
     if document.case is None:

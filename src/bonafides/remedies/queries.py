@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bonafides.acts.act import ActRefusedError
+from bonafides.acts.wall import inside
 from bonafides.entities.models import Entity
 from bonafides.entities.queries import ones_with
 from bonafides.packs.pack import Pack
@@ -22,6 +23,7 @@ from bonafides.remedies.suspicions import Stated
 from bonafides.standards.case.records import CaseRecord, records_of
 
 
+@inside()
 def record_of(agency: str, ref: str, pack: str) -> Record:
     """A record by the agency's own reference. Raises ActRefusedError."""
     known = Record.objects.select_related("agency", "kind", "entity")

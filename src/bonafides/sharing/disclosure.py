@@ -9,10 +9,10 @@ What is not public leaves a row in the log of look-ups, in the transaction that 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime
 
-from django.db import transaction
-
+from bonafides.acts.wall import inside
 from bonafides.entities.models import Entity
 from bonafides.entities.queries import one_with
 from bonafides.sharing.access.log import How
@@ -58,7 +58,7 @@ def disclosed_record(
     if scope.entities is not None and entity not in scope.entities:
         return public_record(scheme, code, as_of=as_of, known_at=known_at)
     about(request, frozenset({entity}))
-    with transaction.atomic():
+    with inside():
         looked(request, scope, [entity], scope.fields, how)
         return unified_record(scheme, code, as_of=as_of, known_at=known_at, audience=scope.audience, sight=scope.sight)
 
@@ -84,7 +84,7 @@ def disclosed_fields(
             "ask for its public record instead",
         )  # fmt: skip
     about(request, frozenset(entities))
-    with transaction.atomic():
+    with inside() if scope.audience is not Audience.PUBLIC else nullcontext():
         if scope.audience is not Audience.PUBLIC:
             looked(request, scope, entities, wanted, how)
         return read_fields(scope, entities, wanted, as_of=as_of, known_at=known_at)

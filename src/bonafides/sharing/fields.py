@@ -16,7 +16,7 @@ from bonafides.packs.models import PackVersion
 from bonafides.packs.queries import pack_of_version
 from bonafides.records.locked.form import MEMBERS
 from bonafides.sharing.opened import opened_facts
-from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, facts, visible
+from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, facts, records, visible
 from bonafides.sharing.purpose import NotDisclosedError
 from bonafides.sharing.scope import Scope, version_in_force
 
@@ -25,13 +25,13 @@ _QUERY = """
 WITH period AS MATERIALIZED ({period})
 SELECT r.id, r.entity_id, k.pack || '/' || k.name, a.name, r.source_ref, r.event_date, r.valid_from, r.valid_to, r.known_from,
   r.document_no, r.basis, r.state, r.agency_id, {visible}, CASE WHEN {visible} THEN {facts} END
-FROM records_record r LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
+FROM {records} r LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
 JOIN agencies_agency a ON a.id = r.agency_id JOIN packs_kind k ON k.id = r.kind_id
 WHERE r.entity_id = ANY (%(entities)s::bigint[]) AND r.action < 2
   AND r.kind_id = ANY (ARRAY(SELECT o.id FROM packs_kind o WHERE o.pack || '/' || o.name = ANY (%(asked)s::text[])))
   AND coalesce(r.known_from <= %(known_at)s::timestamptz, false) AND r.valid_from <= %(as_of)s::date
   AND NOT EXISTS (
-    SELECT FROM records_record s WHERE s.supersedes = r.id AND (s.known_from <= %(known_at)s::timestamptz OR {ended}))
+    SELECT FROM {records} s WHERE s.supersedes = r.id AND (s.known_from <= %(known_at)s::timestamptz OR {ended}))
 ORDER BY r.entity_id, r.kind_id, r.valid_from DESC, r.known_from DESC, r.id DESC
 """
 
@@ -40,7 +40,7 @@ def _statement(audience: Audience) -> Statement:
     # What was withdrawn or annulled by now has ended, whatever moment is asked about.
     ended = "false" if audience is Audience.OPERATOR else "s.action > 1"
     return Statement(_QUERY.format(
-        period=PERIOD, visible=visible(audience, PUBLIC_UNTIL), facts=facts(audience), ended=ended,
+        period=PERIOD, visible=visible(audience, PUBLIC_UNTIL), facts=facts(audience), ended=ended, records=records(audience),
     ))  # fmt: skip
 
 

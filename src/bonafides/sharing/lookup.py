@@ -33,7 +33,7 @@ SELECT e.scheme, e.code FROM own CROSS JOIN typed t JOIN entities_entity e ON e.
 UNION
 SELECT e.scheme, e.code FROM former CROSS JOIN typed t
   JOIN entities_alias a ON a.scheme = former.scheme AND a.code = t.code JOIN entities_entity e ON e.id = a.entity_id
-WHERE NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = a.record)
+WHERE NOT EXISTS (SELECT FROM records_disclosed s WHERE s.supersedes = a.record)
 ORDER BY 1, 2
 """
 

@@ -41,6 +41,11 @@ class Sight:
         return {"agency": self.agency, "kinds": list(self.kinds), "fields": self.fields}
 
 
+def records(audience: Audience) -> str:
+    """Where records are read: for the public in a view without what is withheld, which the web server's role may read."""
+    return "records_disclosed" if audience is Audience.PUBLIC else "records_record"
+
+
 # How long each class of record is public, by the law of today. A record `r` joins it by its class, as `p`. `coalesce` hides
 # the operator from the planner, which would think one period in a hundred in force and compare each record with all of them.
 PERIOD = """

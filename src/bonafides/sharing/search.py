@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bonafides.kernel.identifiers.corporate_forms import other_writings
 from bonafides.kernel.identifiers.natural_person import find_in
-from bonafides.sharing.publicity import PERIOD, Audience, visible
+from bonafides.sharing.publicity import PERIOD, Audience, records, visible
 
 SHORTEST, LONGEST = 2, 100
 CANDIDATES = 2_000  # a pair of characters that half the register shares is not ranked to the last
@@ -24,9 +24,9 @@ CANDIDATES = 2_000  # a pair of characters that half the register shares is not 
 _NAMES = """SELECT n.entity_id, n.name, n.folded, n.use, n.valid_from, n.record
   FROM (  -- OFFSET keeps the names first: the planner thinks little of the pairs, and would begin with the records
     SELECT * FROM entities_name WHERE bigrams(E'\\x02' || folded || E'\\x03') @> bigrams({sought}) AND {holds} OFFSET 0) n
-  JOIN records_record r ON r.id = n.record LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
+  JOIN {records} r ON r.id = n.record LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
   WHERE n.valid_from <= %(today)s::date AND {visible}
-    AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = n.record)
+    AND NOT EXISTS (SELECT FROM {records} s WHERE s.supersedes = n.record)
   LIMIT %(candidates)s"""
 _SQL = """
 WITH period AS MATERIALIZED ({period}), asked AS (
@@ -44,9 +44,9 @@ SELECT e.scheme, e.code, e.kind, b.name, b.use, b.use = now.use AND b.name <> no
 FROM best b JOIN entities_entity e ON e.id = b.entity_id
 CROSS JOIN LATERAL (
   SELECT c.name, c.use, c.language FROM entities_name c
-  JOIN records_record r ON r.id = c.record LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
+  JOIN {records} r ON r.id = c.record LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
   WHERE c.entity_id = b.entity_id AND c.valid_from <= %(today)s::date AND {visible}
-    AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = c.record)
+    AND NOT EXISTS (SELECT FROM {records} s WHERE s.supersedes = c.record)
   ORDER BY c.use <> 'registered', c.valid_from DESC, c.record DESC LIMIT 1) AS now
 ORDER BY b.folded = ANY (%(folded)s) DESC, b.folded LIKE ANY (%(prefixes)s::text[]) DESC, length(b.folded), b.folded, e.id
 LIMIT %(limit)s
@@ -54,10 +54,10 @@ LIMIT %(limit)s
 
 
 def _sql(audience: Audience) -> str:
-    shown = visible(audience)
-    equal = _NAMES.format(sought="E'\\x02' || a.folded || E'\\x03'", holds="folded = a.folded", visible=shown)
-    holding = _NAMES.format(sought="a.folded", holds="folded LIKE a.pattern", visible=shown)
-    return _SQL.format(period=PERIOD, visible=shown, equal=equal, holding=holding)
+    own = {"records": records(audience), "visible": visible(audience)}
+    equal = _NAMES.format(sought="E'\\x02' || a.folded || E'\\x03'", holds="folded = a.folded", **own)
+    holding = _NAMES.format(sought="a.folded", holds="folded LIKE a.pattern", **own)
+    return _SQL.format(period=PERIOD, equal=equal, holding=holding, **own)
 
 
 _SQL_FOR = {audience: _sql(audience) for audience in (Audience.PUBLIC, Audience.OPERATOR)}

@@ -10,7 +10,7 @@ from bonafides.acts.statement import Statement
 from bonafides.packs.new_operator import NEW_OPERATOR
 from bonafides.sharing.opened import opened
 from bonafides.sharing.operators import with_operators
-from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, Sight, facts, visible
+from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, Sight, facts, records, visible
 
 # Of a business that was never merged, and such are nearly all: its own records.
 _ITS_OWN = "= (SELECT id FROM found)"
@@ -158,7 +158,7 @@ def _statement(audience: Audience, *, changed: bool) -> Statement:
         facts=facts(audience),
         visible=visible(audience, "r.until", "r.public"),
     )
-    return Statement(" ".join(query.split()))
+    return Statement(" ".join(query.split()).replace("records_record", records(audience)))
 
 
 _PLAIN = {audience: _statement(audience, changed=False) for audience in Audience}

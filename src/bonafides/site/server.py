@@ -33,7 +33,7 @@ def serve(
 ) -> None:
     """Serve the site until SIGINT or SIGTERM; print the address once it answers. Port 0 takes a free one.
 
-    Raises AddressError, EmbeddedError.
+    Raises AddressError, EmbeddedError, WallError.
     """
     os.environ.setdefault(
         "POLARS_MAX_THREADS", "1"
@@ -44,12 +44,14 @@ def serve(
     from bonafides.site.database import database_url
     from bonafides.site.setup import django_setup
     from bonafides.site.static import collect
+    from bonafides.site.wall import raise_wall
 
     django_setup()
     port = free_port(host, port)
     collect()
     if database_url() is None:
         embedded.ensure()  # once, here: workers find it running, and this process, the last to end, stops it
+    raise_wall()
     connections.close_all()
     # Spawned, not forked: libraries with threads of their own (polars, duckdb) do not survive a fork.
     multiprocessing.set_start_method("spawn", force=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 from django.db.backends.signals import connection_created
 
+from bonafides.acts.wall import go_outside
 from bonafides.site.setup import SETTINGS
 
 
@@ -21,6 +22,12 @@ def _plan_once(sender: object, connection: Any, **told: object) -> None:
         cursor.execute("SET plan_cache_mode = force_generic_plan")
 
 
+def _behind_the_wall(sender: object, connection: Any, **told: object) -> None:
+    """Have the database show to the web server what is public, but where it goes inside (`acts/wall.py`)."""
+    go_outside(connection)
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 connection_created.connect(_plan_once)
+connection_created.connect(_behind_the_wall)
 application = get_wsgi_application()

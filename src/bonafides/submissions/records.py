@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import transaction
-
+from bonafides.acts.wall import inside
 from bonafides.records.ingest.batch import BusyError
 from bonafides.records.ingest.faults import FileRefusedError
 from bonafides.records.ingest.few import MOST, Outcome, take_few
@@ -42,7 +41,7 @@ def submit_records(client: Client, mapping: str, key: str, body: bytes) -> Submi
     under = mapping_for(client, mapping)
     digest = hashlib.sha256(mapping.encode() + b"\0" + body).hexdigest()
     try:
-        with transaction.atomic():
+        with inside():
             before = earlier(client, key, digest)
             if before is not None and before.batch is not None:
                 return Submitted(before.pk, before.batch.pk, tuple(_told(before.batch, before.outcomes)), repeated=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bonafides.acts.wall import inside
 from bonafides.records.models import Batch, Quarantined
 from bonafides.records.quarantine import open_rows
 from bonafides.submissions import parts
@@ -70,6 +71,7 @@ def told(found: Submission) -> dict[str, Any]:
     return answer
 
 
+@inside()
 def quarantine(found: Submission, after: int, limit: int) -> list[Quarantined]:
     """The rows that are open, in the order of the file, behind row `after`."""
     batch = standing(found).batch

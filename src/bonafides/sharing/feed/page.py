@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from bonafides.acts.wall import inside
 from bonafides.sharing.access.log import How
 from bonafides.sharing.feed.checkpoint import Checkpoint, law_in_force
 from bonafides.sharing.feed.settled import settled
@@ -40,7 +41,7 @@ def feed(request: Request, after: Checkpoint | None, limit: int = MOST) -> Page:
     """What comes after a checkpoint; without one, the beginning of a snapshot. Raises NotDisclosedError."""
     scope = scope_of(request)
     at = after or Checkpoint(True, settled(), _BEFORE_ALL, law_in_force())
-    with transaction.atomic():
+    with transaction.atomic() if scope.audience is Audience.PUBLIC else inside():
         page, entities = _snapshot(scope, at, limit) if at.snapshot else _changes(scope, at, limit)
         if scope.audience is not Audience.PUBLIC and entities:
             about(request, frozenset(entities))

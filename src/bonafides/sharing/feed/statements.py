@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bonafides.acts.statement import Statement
-from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, facts, visible
+from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, facts, records, visible
 
 # A record with what is said of it. `r` is the record, `p` its period of publicity.
 _LINE = """json_build_object(
@@ -77,9 +77,10 @@ ORDER BY g.moment, r.id
 def _filled(text: str, audience: Audience) -> Statement:
     line = _LINE.format(until=PUBLIC_UNTIL, facts=facts(audience))
     seen = visible(audience, PUBLIC_UNTIL)
-    return Statement(text.format(period=PERIOD, stands=_STANDS, visible=seen, line=line, joined=_JOINED))
+    text = text.format(period=PERIOD, stands=_STANDS, visible=seen, line=line, joined=_JOINED)
+    return Statement(text.replace("records_record", records(audience)))
 
 
 SNAPSHOT = {audience: _filled(_SNAPSHOT, audience) for audience in Audience}
 CHANGES = {audience: _filled(_CHANGED, audience) for audience in Audience}
-BOUND = Statement(_BOUND)
+BOUND = Statement(_BOUND.replace("records_record", records(Audience.PUBLIC)))

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from bonafides.acts.wall import inside
 from bonafides.kernel.feel.values import Value
 from bonafides.packs.facts import Fact
 from bonafides.packs.pack import Pack
@@ -48,7 +49,7 @@ def records_of(pack: Pack, entity: int, known_at: datetime) -> list[CaseRecord]:
     ids = [root, *(one for one, stays in same.items() if stays == root)]
     import json
 
-    with connection.cursor() as cursor:
+    with inside(), connection.cursor() as cursor:
         cursor.execute(_SQL, {"ids": ids, "pack": pack.name, "known_at": known_at})
         rows = cursor.fetchall()
     found = []
