@@ -20,6 +20,7 @@ from django.db import connection, transaction
 from bonafides.acts.act import Acting
 from bonafides.packs.load import load_pack, parse_pack
 from bonafides.packs.pack import Pack
+from bonafides.records.locked.form import PREFIX
 
 PACKS = Path(__file__).resolve().parents[1] / "packs"
 
@@ -237,12 +238,15 @@ def digest() -> dict[str, str]:
 
 # What two runs must agree in; numbers, salts and moments of the database itself differ.
 _BATCH = "(SELECT b.file_name || '/' || b.mapping FROM records_batch b WHERE b.id = {}) AS of_batch"
+# What is under lock is other text each time, by its nature: what it says when it is opened is for tests/records/locked.
+_WITHHELD = f"""(SELECT jsonb_object_agg(w.key, CASE WHEN starts_with(w.key, '{PREFIX}') THEN '"under lock"' ELSE w.value END)
+  FROM jsonb_each(r.withheld) w) AS withheld"""
 CONTENT = {
     "records": f"""
       SELECT e.scheme, e.code, e.kind AS entity_kind, a.name AS agency, k.name AS kind, p.name AS class,
         {_BATCH.format("r.batch_id")}, r.row_no, r.source_ref, r.action, r.state, s.source_ref AS supersedes,
         se.code AS supersedes_code, r.exclusive_key IS NOT NULL AS exclusive, r.event_date, r.valid_from, r.valid_to,
-        r.document_no, r.basis, r.reason, r.facts, r.withheld
+        r.document_no, r.basis, r.reason, r.facts, {_WITHHELD}
       FROM records_record r JOIN entities_entity e ON e.id = r.entity_id JOIN agencies_agency a ON a.id = r.agency_id
       JOIN packs_kind k ON k.id = r.kind_id JOIN packs_publicityclass p ON p.id = r.publicity_class_id
       LEFT JOIN records_record s ON s.id = r.supersedes LEFT JOIN entities_entity se ON se.id = r.supersedes_entity""",

@@ -30,7 +30,7 @@ INDICATORS = """\
   window: {months: lookback, first_day: included}
   measure: count
 - {indicator: fined, title: {en: c}, kinds: [fine], window: {days: 40}, measure: sum, of: value, when_none: 0}
-- {indicator: mean_fine, title: {en: l}, kinds: [fine], window: {days: 40}, measure: mean, of: value, when_none: null}
+- {indicator: mean_fine, title: {en: l}, kinds: [fine], window: {days: 41}, measure: mean, of: value, when_none: null}
 - {indicator: mean_rating, title: {en: m}, kinds: [rating, fine], measure: mean, of: value, when_none: -3}
 - {indicator: last_note, title: {en: d}, kinds: [fine], where: agency = "a", measure: latest, of: note, when_none: null}
 - {indicator: since_fine, title: {en: e}, kinds: [fine], measure: days_since, when_none: null}

@@ -33,6 +33,7 @@ def test_it_describes_every_error(run: Run) -> None:
         assert {"405", "500", "503"} <= set(one["responses"])
         assert "400" in one["responses"] or not (one["parameters"] or "requestBody" in one)
         for status, answer in one["responses"].items():
-            # Beside JSON: receipts, a format of their own, and what is read line by line.
-            good = (["application/json"], ["text/plain"], ["application/x-ndjson", "application/vnd.apache.parquet"])
+            # Beside JSON: receipts, a format of their own, what is read line by line, and files.
+            parquet = "application/vnd.apache.parquet"
+            good = (["application/json"], ["text/plain"], ["application/x-ndjson", parquet], ["text/csv", parquet])
             assert list(answer["content"]) in (good if status[0] == "2" else (["application/problem+json"],))

@@ -129,7 +129,8 @@ def test_however_many_cases_the_same_few_statements() -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
             board("cn", world.AGENCY, today=date(2026, 3, 2))
-        return len(queries)
+        # The wall goes inside by a savepoint, and out again: that reads nothing.
+        return sum("SAVEPOINT" not in one["sql"] for one in queries)
 
     notified()
     board("cn", world.AGENCY, today=date(2026, 3, 2))  # the pack is read once

@@ -101,7 +101,10 @@ cells = st.fixed_dictionaries(
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(cells.map(lambda one: {"date": "2024-01-01", "value": 1} | one), min_size=1, max_size=9))
 def test_any_rows_come_out_as_of_a_file(register: Client, tmp_path: Path, rows: list[dict[str, object]]) -> None:
-    content = "\n".join(json.dumps(one) for one in rows).encode()
+    # A file without one readable line is refused as a whole, and so it is here (below).
+    content = "\n".join(
+        json.dumps(one) for one in [{"code": "A", "ref": "r0", "date": "2024-01-01", "value": 1}, *rows]
+    ).encode()
     assert by_request(register, content) == by_file(tmp_path, content)
 
 

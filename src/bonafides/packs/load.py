@@ -151,8 +151,8 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += [] if faults else procedure_faults(pack, reader.documents)
         faults += [] if faults else list(repair_faults(pack, reader.documents))
         faults += list(operator_faults(pack, reader.documents))
-        faults += [] if faults else list(agency_form_faults(pack, reader.documents))
         faults += [] if faults else list(purpose_faults(pack, reader.documents))
+        faults += [] if faults else list(agency_form_faults(pack, reader.documents))
         faults += [] if faults else list(pledge_faults(pack, reader.documents))
         faults += [] if faults else list(risk_model_faults(pack, reader.documents))
     if faults:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from bonafides.acts.wall import inside
 from bonafides.documents.models import Document
 from bonafides.documents.queries import document_of
 from bonafides.procedures.board import Task, board_of
@@ -57,6 +58,7 @@ class BusinessBoard:
         }  # fmt: skip
 
 
+@inside()
 def business_board(code: str, today: date | None = None) -> BusinessBoard:
     """The board of the matter of a document. Raises UnknownDocumentError, which does not repeat the code."""
     document, day = document_of(code), today or timezone.localdate()

@@ -8,15 +8,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import polars as pl
-import psycopg
 
 from bonafides.kernel.canonical import bulk
 from bonafides.packs.facts import LOCKED
-from bonafides.records.ingest.keys import settled
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.locked.form import PREFIX, SALT_BYTES, hash_of, lock
+
+if TYPE_CHECKING:
+    import psycopg
 
 SECRET, HASH = "secret:", "hash:"
 """Columns beside the staged ones, by class: the salt with the facts (none: there are no such facts), and what is committed to."""
@@ -55,6 +57,8 @@ def committed(rows: pl.DataFrame) -> pl.Expr:
 
 def locked(cursor: psycopg.Cursor[tuple[object, ...]], rows: pl.DataFrame) -> pl.DataFrame:
     """Rows that know their business (`entity_id`), with `withheld` as it is stored and without the columns of secrets."""
+    from bonafides.records.ingest.keys import settled  # needs a database; sealing, above, does not
+
     for name in classes(rows):
         has = rows[SECRET + name].is_not_null()
         of, secrets, hashes = (
