@@ -10,13 +10,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bonafides.kernel.feel.types import BOOLEAN, DATE, NUMBER
+from bonafides.kernel.feel.types import Type as Type_
 from bonafides.kernel.feel.values import Value
 from bonafides.kernel.procedure.known import Known, Taken
 from bonafides.kernel.procedure.model import OPENED, Field, Meaning, Procedure, Step, Type
 from bonafides.kernel.procedure.refusal import ask, refusal
 from bonafides.kernel.procedure.sources import Beside, Outside
 from bonafides.kernel.procedure.standing import Standing, known_on, standing, state_after
+from bonafides.packs.computed_words import COMPUTED
 from bonafides.packs.pack import Pack
+from bonafides.packs.scope import indicator_type
 from bonafides.procedures.law import PackLaw
 
 # The pack of China has its calendar from 2024 to 2026. Working days beyond cannot be counted, and say so; years and months can.
@@ -54,7 +58,18 @@ class AnyRegister(PackLaw):
                 schemas = [self.pack.catalogue[kind].facts.properties.get(source.name) for kind in self.kinds]
                 schema = next(one for one in schemas if one is not None)
                 return seldom_null(of_schema(schema.model_dump(by_alias=True), past))
-        return seldom_null(st.booleans() | st.integers(0, 5).map(Decimal) | past)
+            case Beside.COMPUTED:
+                return seldom_null(_of_type(COMPUTED[source.name], past))
+            case Beside.INDICATOR:
+                return seldom_null(_of_type(indicator_type(self.pack, self.pack.indicators[source.name]), past))
+
+
+def _of_type(of: Type_, past: st.SearchStrategy[date]) -> st.SearchStrategy[Any]:
+    """Values of a FEEL type, as far as the register computes such."""
+    known: dict[Type_, st.SearchStrategy[Any]] = {
+        BOOLEAN: st.booleans(), NUMBER: st.integers(0, 5).map(Decimal), DATE: past,
+    }  # fmt: skip
+    return known.get(of, st.just("words"))
 
 
 def seldom_null(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
