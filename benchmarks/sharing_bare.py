@@ -10,7 +10,7 @@ from django.utils import timezone
 from ninja import NinjaAPI
 
 from benchmarks.sharing import FACT, bare
-from bonafides.portal.once_schemas import EvidenceIn
+from bonafides.portal.api.once_schemas import EvidenceIn
 from bonafides.site import urls
 
 api = NinjaAPI(docs_url=None, openapi_url=None, urls_namespace="bare")

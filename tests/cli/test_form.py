@@ -14,8 +14,8 @@ from tests.sharing.once import world
 from tests.sharing.once.conftest import register
 from tests.sharing.once.test_fill import OWN
 
-from bonafides.portal import schemas
-from bonafides.portal.once_schemas import FormsOut, MeterOut
+from bonafides.portal.api import schemas
+from bonafides.portal.api.once_schemas import FormsOut, MeterOut
 from bonafides.sharing.acts.declare_form import declare_form
 
 __all__ = ["register"]  # a fixture

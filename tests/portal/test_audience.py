@@ -16,7 +16,7 @@ from bonafides.agencies import queries
 from bonafides.agencies.acts.end_credentials import end_credentials
 from bonafides.agencies.acts.end_power import end_power
 from bonafides.agencies.acts.issue_credential import issue_credential
-from bonafides.portal.api import api
+from bonafides.portal.api.api import api
 from bonafides.portal.audience import Identity, NotOfThisRoleError, officers
 
 __all__ = ["enrolled", "toy"]  # fixtures

@@ -18,7 +18,7 @@ INSIDE = re.compile(
     r"|remedies/(queries|matter|proofs|computed|applying|commitments|effects/|acts/)|submissions/|sample/|pledges/|watch/|\w+/\w*_evidence"
 )
 # Of the doors of the web: finds by its reference a record that an act is about, and shows nothing of it.
-NAMES = re.compile(r"portal/(measures|case_acts|remedies)\.py")
+NAMES = re.compile(r"portal/api/(measures|case_acts|remedies)\.py")
 READS = re.compile(r"\brecords_(record|quarantined|disclosed)\b")
 
 

@@ -15,7 +15,7 @@ from ninja.constants import NOT_SET
 from ninja.operation import Operation
 
 from bonafides.acts.roles import Role
-from bonafides.portal.api import api
+from bonafides.portal.api.api import api
 from bonafides.portal.audience import PUBLIC, BySecret, Consumers, Machines, Officers
 
 API = "api/v1/"

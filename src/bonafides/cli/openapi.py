@@ -25,6 +25,6 @@ def described() -> str:
     from bonafides.site.setup import django_setup
 
     django_setup()
-    from bonafides.portal.api import api
+    from bonafides.portal.api.api import api
 
     return json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), ensure_ascii=False, indent=2) + "\n"

@@ -88,7 +88,7 @@ def bearer_of(code: str, audience: Audience) -> tuple[str, str]:
 def _tell(record: dict[str, Any], day: Any, moment: Any, public: dict[str, Any] | None) -> None:
     from django.utils.translation import gettext as _
 
-    from bonafides.portal.record_page import record_context
+    from bonafides.portal.public.record import record_context
 
     shown = record_context(record, day, moment)
     out.print(Text(shown["title"], style="bold"))

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from django.urls import include, path, re_path
 
-from bonafides.portal import (
-    boards_page,
-    checks,
-    consistency_page,
-    documents_page,
-    inspections_page,
-    items_page,
-    ledger,
-    listings_page,
-    once_page,
-    pages,
-    pledges_page,
-    problems,
-    procedures_page,
-)
+from bonafides.portal.api import checks, ledger, problems
 from bonafides.portal.audience import public
+from bonafides.portal.public import boards as boards_page
+from bonafides.portal.public import consistency as consistency_page
+from bonafides.portal.public import documents as documents_page
+from bonafides.portal.public import home as pages
+from bonafides.portal.public import inspections as inspections_page
+from bonafides.portal.public import items as items_page
+from bonafides.portal.public import listings as listings_page
+from bonafides.portal.public import once as once_page
+from bonafides.portal.public import pledges as pledges_page
+from bonafides.portal.public import procedures as procedures_page
 
 urlpatterns = (
     path("", pages.home, name="home"),
-    path("account/", include("bonafides.portal.signing_urls")),
+    path("account/", include("bonafides.portal.signing.urls")),
     path("inspection-items", items_page.items, name="items"),
     path("inspections/", inspections_page.plans, name="plans"),
     path("inspections/draws/<str:draw>", inspections_page.draw, name="draw"),

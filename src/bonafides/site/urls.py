@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from bonafides.portal.api import api
+from bonafides.portal.api.api import api
 
 urlpatterns = [
     path("api/v1/", api.urls),

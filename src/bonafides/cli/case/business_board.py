@@ -18,7 +18,7 @@ def show_board(code: str, on: str | None, language: Language | None, *, json: bo
     from bonafides.documents.queries import UnknownDocumentError
     from bonafides.packs.labels import say
     from bonafides.packs.queries import installed_pack
-    from bonafides.portal.boards_page import task_told
+    from bonafides.portal.public.boards import task_told
     from bonafides.remedies.business_board import business_board
 
     try:

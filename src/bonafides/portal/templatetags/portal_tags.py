@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from bonafides.packs.words import subject_title
-from bonafides.portal.record_page import tag
+from bonafides.portal.public.record import tag
 
 register = template.Library()
 register.filter("language_tag", tag)
