@@ -77,7 +77,7 @@ def faults(page: Element) -> list[str]:
         found.append("the page has no language")
     ids = [one.attributes["id"] for one in page.all() if "id" in one.attributes]
     found += [f"the id {one} is given twice" for one in {one for one in ids if ids.count(one) > 1}]
-    if not page.one("title").text.endswith("· Bona Fides") or len(page.one("title").text) < 14:
+    if not page.one("head").one("title").text.endswith("· Bona Fides") or len(page.one("head").one("title").text) < 14:
         found.append("the title says nothing")
     levels = [int(one.tag[1]) for one in page.all() if one.tag in ("h1", "h2", "h3", "h4")]
     if levels.count(1) != 1 or any(later > earlier + 1 for earlier, later in pairwise(levels)):
