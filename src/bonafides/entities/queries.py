@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import connection
-
+from bonafides.acts.statement import Statement
 from bonafides.entities.models import Entity
 from bonafides.kernel.identifiers.variants import similar_key
 
@@ -15,51 +15,61 @@ class UnknownEntityError(LookupError):
     """No such entity in this register."""
 
 
-def entity_by_code(scheme: str, code: str) -> Entity:
-    """The entity of a code. Raises UnknownEntityError, which does not repeat the code."""
-    found = Entity.objects.filter(scheme=scheme, code=code).first()
-    if found is None:
-        raise UnknownEntityError(f"there is no business with this {scheme} in this register")
-    return found
-
-
-_ONE_WITH = """
-WITH RECURSIVE cluster(id) AS (
-  SELECT %s::bigint
+_COLUMNS = ("id", "scheme", "code", "kind", "exception_id")
+BY_CODE = f"""
+WITH RECURSIVE entity AS (SELECT {", ".join(_COLUMNS)} FROM entities_entity WHERE scheme = %(scheme)s AND code = %(code)s),
+cluster(id) AS (
+  SELECT id FROM entity
   UNION
   SELECT CASE WHEN m.into_id = c.id THEN m.entity_id ELSE m.into_id END
   FROM cluster c JOIN entities_merge m ON c.id IN (m.into_id, m.entity_id)
   WHERE NOT EXISTS (SELECT FROM entities_split x WHERE x.merge_id = m.id)
-) SELECT id FROM cluster
+) SELECT entity.*, ARRAY(SELECT id FROM cluster ORDER BY id) FROM entity
 """
+"""The query by `scheme` and `code` whose row `found_by_code` reads."""
+_BY_CODE = Statement(BY_CODE)
+
+
+def entity_by_code(scheme: str, code: str) -> Entity:
+    """The entity of a code. Raises UnknownEntityError, which does not repeat the code."""
+    return entity_with_ones(scheme, code)[0]
+
+
+def entity_with_ones(scheme: str, code: str) -> tuple[Entity, list[int]]:
+    """The entity of a code, and the numbers of all that are one business with it. Raises UnknownEntityError."""
+    row = _BY_CODE.first_row({"scheme": scheme, "code": code}) if "\0" not in scheme + code else None
+    return found_by_code(scheme, row)
+
+
+def found_by_code(scheme: str, row: Sequence[Any] | None) -> tuple[Entity, list[int]]:
+    """What `BY_CODE` found. Raises UnknownEntityError where that is nothing."""
+    if row is None or row[0] is None:
+        raise UnknownEntityError(f"there is no business with this {scheme} in this register")
+    return Entity.from_db(None, _COLUMNS, row[:-1]), list(row[-1])
 
 
 def one_with(entity: Entity) -> set[int]:
     """The numbers of all entities that are one business with this one by standing decisions, itself among them."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ONE_WITH, [entity.pk])
-        return {number for (number,) in cursor.fetchall()}
+    return ones_with([entity.pk])[entity.pk]
 
 
-_ONES_WITH = """
+_ONES_WITH = Statement("""
 WITH RECURSIVE cluster(root, id) AS (
-  SELECT root, root FROM unnest(%s::bigint[]) AS root
+  SELECT root, root FROM unnest(%(roots)s::bigint[]) AS root
   UNION
   SELECT c.root, CASE WHEN m.into_id = c.id THEN m.entity_id ELSE m.into_id END
   FROM cluster c JOIN entities_merge m ON c.id IN (m.into_id, m.entity_id)
   WHERE NOT EXISTS (SELECT FROM entities_split x WHERE x.merge_id = m.id)
 ) SELECT root, id FROM cluster
-"""
+""")
 
 
 def ones_with(entities: Iterable[int]) -> dict[int, set[int]]:
     """As `one_with`, for many entities given and told by their numbers."""
     found: dict[int, set[int]] = {number: set() for number in entities}
     if found:
-        with connection.cursor() as cursor:
-            cursor.execute(_ONES_WITH, [list(found)])
-            for root, number in cursor.fetchall():
-                found[root].add(number)
+        for root, number in _ONES_WITH.rows({"roots": list(found)}):
+            found[root].add(number)
     return found
 
 

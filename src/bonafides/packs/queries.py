@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bonafides.acts.statement import Statement
 from bonafides.packs.load import parse_pack
 from bonafides.packs.models import InstalledPack, PackVersion
 from bonafides.packs.pack import Pack
@@ -13,16 +14,25 @@ class UnknownPackError(LookupError):
     """No such pack, or mapping, is in force here."""
 
 
+_INSTALLED = Statement("SELECT i.version_id FROM packs_installedpack i WHERE i.pack = %(pack)s")
+
+
+def version_in_force(name: str) -> int | None:
+    """The number of the version of a pack that is in force; none where no such pack is."""
+    row = _INSTALLED.first_row({"pack": name})
+    return None if row is None else int(row[0])
+
+
 def installed_pack(name: str) -> tuple[Pack, PackVersion]:
     """The pack in force under a name, as it was when it was installed."""
-    # The files of a version are a megabyte or more, and parsed once: whoever reads rows with their version leaves them there.
-    installed = InstalledPack.objects.select_related("version").defer("version__files").filter(pack=name).first()
-    if installed is None:
+    number = version_in_force(name)
+    if number is None:
         known = ", ".join(InstalledPack.objects.values_list("pack", flat=True)) or "none"
         raise UnknownPackError(
             f"pack `{name}` is not in force here (in force: {known}); put it in force: bonafides pack install packs/{name}"
         )
-    return pack_of_version(installed.version), installed.version
+    version = version_numbered(number)
+    return pack_of_version(version), version
 
 
 def pack_of_mapping(mapping: str, pack: str | None = None) -> tuple[Pack, PackVersion]:
@@ -42,6 +52,12 @@ def pack_of_mapping(mapping: str, pack: str | None = None) -> tuple[Pack, PackVe
 def pack_of_version(version: PackVersion) -> Pack:
     """A pack as it was when a version of it was put in force."""
     return _parse(version.digest, version.pk)
+
+
+@lru_cache(maxsize=64)
+def version_numbered(number: int) -> PackVersion:
+    """A version never changes. Its files are a megabyte or more, and parsed once: they are left in the database."""
+    return PackVersion.objects.defer("files").get(pk=number)
 
 
 @lru_cache(maxsize=8)
