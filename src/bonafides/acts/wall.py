@@ -49,14 +49,17 @@ def is_outside() -> bool:
 
 
 @contextmanager
-def inside() -> Iterator[None]:
-    """A transaction with the rights of the owner. Also a decorator: `@inside()`."""
+def inside(*, savepoint: bool = True) -> Iterator[None]:
+    """A transaction with the rights of the owner. Also a decorator: `@inside()`.
+
+    Without a savepoint an error ends the transaction around this one too, and a request costs two statements less.
+    """
     if not is_outside():
-        with transaction.atomic():
+        with transaction.atomic(savepoint=savepoint):
             yield
         return
     outermost = not connection.in_atomic_block
-    with transaction.atomic():
+    with transaction.atomic(savepoint=savepoint):
         _as("none")
         setattr(connection, _DEPTH, True)
         try:

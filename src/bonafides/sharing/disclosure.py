@@ -16,8 +16,8 @@ from bonafides.acts.wall import inside
 from bonafides.entities.models import Entity
 from bonafides.entities.queries import one_with
 from bonafides.sharing.access.log import How
-from bonafides.sharing.fields import Disclosed, read_fields
-from bonafides.sharing.look import looked
+from bonafides.sharing.fields import Disclosed, hold, read_fields
+from bonafides.sharing.look import look, looked
 from bonafides.sharing.public_record import public_record
 from bonafides.sharing.publicity import Audience
 from bonafides.sharing.purpose import NotDisclosedError, Request
@@ -84,10 +84,10 @@ def disclosed_fields(
             "ask for its public record instead",
         )  # fmt: skip
     about(request, frozenset(entities))
-    with inside() if scope.audience is not Audience.PUBLIC else nullcontext():
-        if scope.audience is not Audience.PUBLIC:
-            looked(request, scope, entities, wanted, how)
-        return read_fields(scope, entities, wanted, as_of=as_of, known_at=known_at)
+    hold(scope, wanted)
+    with inside(savepoint=False) if scope.audience is not Audience.PUBLIC else nullcontext():
+        told = None if scope.audience is Audience.PUBLIC else look(request, scope, entities, wanted, how)
+        return read_fields(scope, entities, wanted, as_of=as_of, known_at=known_at, look=told)
 
 
 def ones(entity: int) -> list[int]:

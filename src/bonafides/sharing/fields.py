@@ -13,16 +13,17 @@ from django.utils import timezone
 
 from bonafides.acts.statement import Statement
 from bonafides.packs.models import PackVersion
-from bonafides.packs.queries import pack_of_version
+from bonafides.packs.queries import pack_of_version, version_in_force
 from bonafides.records.locked.form import MEMBERS
+from bonafides.sharing.access.log import LOOK
 from bonafides.sharing.opened import opened_facts
 from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, facts, records, visible
 from bonafides.sharing.purpose import NotDisclosedError
-from bonafides.sharing.scope import Scope, version_in_force
+from bonafides.sharing.scope import Scope
 
 # A kind that holds until the next one of its source: of each agency the one that began last, also where that is not shown.
 _QUERY = """
-WITH period AS MATERIALIZED ({period})
+WITH {look}period AS MATERIALIZED ({period})
 SELECT r.id, r.entity_id, k.pack || '/' || k.name, a.name, r.source_ref, r.event_date, r.valid_from, r.valid_to, r.known_from,
   r.document_no, r.basis, r.state, r.agency_id, {visible}, CASE WHEN {visible} THEN {facts} END
 FROM {records} r LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
@@ -36,15 +37,17 @@ ORDER BY r.entity_id, r.kind_id, r.valid_from DESC, r.known_from DESC, r.id DESC
 """
 
 
-def _statement(audience: Audience) -> Statement:
+def _statement(audience: Audience, look: str = "") -> Statement:
     # What was withdrawn or annulled by now has ended, whatever moment is asked about.
     ended = "false" if audience is Audience.OPERATOR else "s.action > 1"
-    return Statement(_QUERY.format(
-        period=PERIOD, visible=visible(audience, PUBLIC_UNTIL), facts=facts(audience), ended=ended, records=records(audience),
-    ))  # fmt: skip
+    parts = {"visible": visible(audience, PUBLIC_UNTIL), "facts": facts(audience), "records": records(audience)}
+    return Statement(_QUERY.format(look=look, period=PERIOD, ended=ended, **parts))
 
 
 _FOR = {audience: _statement(audience) for audience in Audience}
+_LOGGED: Mapping[Audience, Statement] = {
+    one: _statement(one, LOOK + ", ") for one in Audience if one is not Audience.PUBLIC
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,9 @@ def read_fields(
     *,
     as_of: date | None = None,
     known_at: datetime | None = None,
+    look: Mapping[str, object] | None = None,
 ) -> list[Disclosed]:
-    """What stands, as far as the scope opens it. For `disclosure.py` alone, which logs that somebody looks."""
-    for kind, names in wanted.items():
-        _hold(scope, kind, names)
+    """What stands, as far as the scope opens it. For `disclosure.py` alone, which gives the `look` that is logged with it."""
     day = as_of or timezone.localdate()
     values: dict[str, object] = {
         "today": timezone.localdate(), "as_of": day, "known_at": known_at or timezone.now(), "entities": list(entities),
@@ -84,7 +86,14 @@ def read_fields(
     if scope.sight is not None:
         values |= scope.sight.values()
     whole = scope.audience is Audience.OPERATOR
-    return list(_chosen(_FOR[scope.audience].rows(values), wanted, day, whole=whole))
+    statement = _FOR[scope.audience] if look is None else _LOGGED[scope.audience]
+    return list(_chosen(statement.rows(values | dict(look or {})), wanted, day, whole=whole))
+
+
+def hold(scope: Scope, wanted: Mapping[str, Collection[str]]) -> None:
+    """Hold what is wanted to what the scope opens. Raises NotDisclosedError."""
+    for kind, names in wanted.items():
+        _hold(scope, kind, names)
 
 
 def _chosen(

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bonafides.sharing.access.log import How, Telling, Told, logged
+from bonafides.sharing.access.log import How, Telling, Told, logged, look_of
 from bonafides.sharing.purpose import Request
 from bonafides.sharing.scope import Scope
 
@@ -18,8 +18,18 @@ def looked(
     request: Request, scope: Scope, entities: Sequence[int], fields: Mapping[str, Collection[str]], how: How
 ) -> None:
     """Write down that somebody looks: the one call of the log, in the transaction that reads."""
-    opened = {kind: names or EVERYTHING for kind, names in fields.items()} or {"*": EVERYTHING}
-    logged(request, entities, opened, how, basis=scope.basis, telling=_telling(scope))
+    logged(request, entities, _opened(fields), how, basis=scope.basis, telling=_telling(scope))
+
+
+def look(
+    request: Request, scope: Scope, entities: Sequence[int], fields: Mapping[str, Collection[str]], how: How
+) -> dict[str, object] | None:
+    """As `looked`, for a statement that reads and writes the log at once: the values of `access.log.LOOK`."""
+    return look_of(request, entities, _opened(fields), how, basis=scope.basis, telling=_telling(scope))
+
+
+def _opened(fields: Mapping[str, Collection[str]]) -> Mapping[str, Collection[str]]:
+    return {kind: names or EVERYTHING for kind, names in fields.items()} or {"*": EVERYTHING}
 
 
 def _telling(scope: Scope) -> Telling:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bonafides.agencies.who import ANYONE, Who
@@ -29,6 +29,8 @@ class Request:
     case: str | None
     on: date
     authorisation: str | None = None
+    version: int | None = field(default=None, compare=False)
+    """Of the pack by which it is decided, where that is known already; else the one in force is looked up."""
 
 
 def anyone(on: date) -> Request:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from bonafides.acts.statement import Statement
 from bonafides.agencies.models import Agency
 from bonafides.agencies.who import Kind as WhoKind
 from bonafides.entities.models import Entity
@@ -16,13 +15,12 @@ from bonafides.packs.labels import say
 from bonafides.packs.models import Kind, PackVersion
 from bonafides.packs.pack import Pack
 from bonafides.packs.purpose import Opens, Purpose
-from bonafides.packs.queries import pack_of_version
+from bonafides.packs.queries import pack_of_version, version_in_force
 from bonafides.procedures.models import Case
 from bonafides.sharing.publicity import Audience, Sight
 from bonafides.sharing.purpose import NotDisclosedError, Request
 from bonafides.standards.case.asked import ask
 
-_IN_FORCE = Statement("SELECT i.version_id FROM packs_installedpack i WHERE i.pack = %(pack)s")
 LONGEST_CASE = 120
 OWN_CASE = "case:"
 
@@ -83,15 +81,9 @@ def about(request: Request, entities: frozenset[int]) -> None:
         )  # fmt: skip
 
 
-def version_in_force(pack: str) -> int | None:
-    """The number of the version of a pack that is in force now."""
-    row = _IN_FORCE.first_row({"pack": pack})
-    return None if row is None else int(row[0])
-
-
 def _by_purpose(request: Request) -> Scope:
     who, word = request.who, request.purpose or ""
-    version = version_in_force(who.pack)
+    version = request.version or version_in_force(who.pack)
     if version is None:
         raise NotDisclosedError("purpose", "an agency of a pack in force", "another", "sign in with your agency")
     agreed = bool(request.authorisation and request.authorisation.strip())

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.registry import officer as operator
 from tests.remedies.world import CODE, ENVIRONMENT, MARKET, acting, enter
@@ -77,6 +79,16 @@ def test_value_empty_and_hidden(ask: Ask) -> None:
         assert answer.headers[name] == ROAD[name.lower()]
     kept = Evidence.objects.get()
     assert (kept.avoided, kept.empty, kept.unavailable, kept.case) == (3, 1, 3, "2026-77")
+
+
+def test_it_takes_few_statements(ask: Ask) -> None:
+    """Who asks; which business, by which pack; the facts with the look at them; the sources; the message: one each."""
+    asked = question("registration/address", "social-insurance-payment/insured")
+    ask("evidence", asked, road=ROAD | {"x-road-id": "first"})
+    with CaptureQueriesContext(connection) as statements:
+        ask("evidence", asked, road=ROAD | {"x-road-id": "second"})
+    told = [one["sql"].split()[0] for one in statements.captured_queries if "SAVEPOINT" not in one["sql"]]
+    assert told == ["SELECT", "SELECT", "WITH", "SELECT", "WITH"]
 
 
 def test_a_message_is_one_question(ask: Ask) -> None:

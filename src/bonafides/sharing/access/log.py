@@ -18,18 +18,20 @@ from bonafides.agencies.who import Kind, Who
 from bonafides.kernel.canonical.one import canonical
 
 # The terms are nearly always there already; a probe of their index costs less than to keep in mind which ones are.
-_LOG = Statement("""
-WITH terms AS (
+LOOK = """terms AS (
   INSERT INTO sharing_terms (id, pack, agency, kind, purpose, basis, how, opened, told, officer_shown)
   SELECT %(terms)s::bigint, t ->> 'pack', t ->> 'agency', t ->> 'kind', t ->> 'purpose', t ->> 'basis', t ->> 'how',
     t -> 'opened', t ->> 'told', (t ->> 'officer_shown')::boolean
   FROM (SELECT %(content)s::jsonb AS t) AS given
   WHERE NOT EXISTS (SELECT FROM sharing_terms WHERE id = %(terms)s::bigint)
   ON CONFLICT DO NOTHING
-)
-INSERT INTO sharing_access (terms_id, entity, name, "case", visible_from)
-SELECT %(terms)s::bigint, unnest(%(entities)s::bigint[]), %(name)s::text, %(case)s::text, %(visible_from)s::timestamptz
-""")
+), look AS (
+  INSERT INTO sharing_access (terms_id, entity, name, "case", visible_from)
+  SELECT %(terms)s::bigint, unnest(%(entities)s::bigint[]), %(name)s::text, %(case)s::text, %(visible_from)s::timestamptz
+  RETURNING 1
+)"""
+"""What writes the log, for a statement that reads what is logged: the two take one way to the database."""
+_LOG = Statement(f"WITH {LOOK} SELECT count(*) FROM look")
 
 
 class How(StrEnum):
@@ -92,17 +94,25 @@ def logged(
 
     Fields of one kind mean the same in any order. Of the public nothing is written.
     """
+    if (values := look_of(request, entity_ids, fields, how, basis=basis, telling=telling)) is not None:
+        _LOG.run(values)
+
+
+def look_of(
+    request: Asks, entity_ids: Sequence[int], fields: Fields, how: How, *, basis: str = "", telling: Telling = Telling()
+) -> dict[str, object] | None:
+    """The values of `LOOK`; none where nothing is to be written down."""
     who = request.who
     if who.kind is Kind.PUBLIC or not entity_ids:
-        return
+        return None
     opened = tuple(sorted((kind, tuple(sorted(set(names)))) for kind, names in fields.items()))
     number, content = _terms(
         who.pack, who.agency, who.kind, request.purpose or "", basis, how, opened, telling.told, telling.officer_shown
     )
-    _LOG.run({
+    return {
         "terms": number, "content": content, "entities": list(entity_ids), "name": who.name, "case": request.case,
         "visible_from": telling.visible_from,
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=4_096)

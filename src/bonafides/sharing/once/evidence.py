@@ -5,8 +5,7 @@ What is asked for twice under one X-Road-Id is read again and counted once; anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -15,17 +14,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from bonafides.entities.models import Entity
-from bonafides.entities.queries import UnknownEntityError, entity_by_code, one_with
 from bonafides.kernel.canonical.one import canonical
 from bonafides.packs.form import FactItem
 from bonafides.packs.pack import Pack
-from bonafides.packs.queries import installed_pack
 from bonafides.sharing.access.log import How
 from bonafides.sharing.disclosure import Disclosed, Request, scope_of
 from bonafides.sharing.once.fill import fill
 from bonafides.sharing.once.filled import Outcome, Why
 from bonafides.sharing.once.forms import UnknownFormError, form_named
 from bonafides.sharing.once.meter import keep
+from bonafides.sharing.once.place import place
 from bonafides.sharing.once.question import Question, QuestionRefusedError, Road
 from bonafides.sharing.once.read import closed, erased, newest, read
 from bonafides.sharing.once.sources import Sources
@@ -68,11 +66,9 @@ def answered(request: Request, question: Question, road: Road) -> Answer:
 
     Raises NotDisclosedError, UnknownEntityError, UnknownFormError, QuestionRefusedError, AskedOtherwiseError.
     """
-    pack, _ = installed_pack(request.who.pack)
-    if "\0" in question.scheme + question.code:
-        raise UnknownEntityError("there is no business with this code in this register")
-    entity = entity_by_code(question.scheme, question.code)
-    answer = _form(request, pack, entity, question) if question.form else _facts(request, pack, entity, question.facts)
+    pack, version, entity, ones = place(request.who.pack, question.scheme, question.code)
+    request = replace(request, version=version.pk)
+    answer = (_form if question.form else _facts)(request, pack, entity, ones, question)
     if not keep(request, road, question.digest, entity.pk, answer):
         raise AskedOtherwiseError(
             "X-Road-Id: expected a new one for another question, came one that was used; make a new one"
@@ -80,7 +76,7 @@ def answered(request: Request, question: Question, road: Road) -> Answer:
     return answer
 
 
-def _form(request: Request, pack: Pack, entity: Entity, question: Question) -> Answer:
+def _form(request: Request, pack: Pack, entity: Entity, _ones: list[int], question: Question) -> Answer:
     try:
         form = form_named(pack, question.form, request.on)
     except UnknownFormError as error:
@@ -94,14 +90,14 @@ def _form(request: Request, pack: Pack, entity: Entity, question: Question) -> A
     return Answer(filled.at, entity.scheme, entity.code, tuple(one.as_json() for one in filled.items))
 
 
-def _facts(request: Request, pack: Pack, entity: Entity, facts: Iterable[FactItem]) -> Answer:
-    wanted = list(facts)
+def _facts(request: Request, pack: Pack, entity: Entity, ones: list[int], question: Question) -> Answer:
+    wanted = list(question.facts)
     for one in wanted:
         if one.kind not in pack.catalogue or one.field not in pack.catalogue[one.kind].facts.properties:
             raise QuestionRefusedError(
                 f"facts: expected a fact of the catalogue of {pack.name}, came `{one.kind}/{one.field}`"
             )
-    records = read(request, pack, sorted(one_with(entity)), wanted, How.EVIDENCE)
+    records = read(request, pack, ones, wanted, How.EVIDENCE)
     kinds = {one.kind for one in wanted}
     sources = Sources(pack.name, kinds, {each for kind in kinds for each in pack.catalogue[kind].sources})
     told = tuple(_fact(pack, one, records, sources, request) for one in wanted)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from bonafides.acts.statement import Statement
 from bonafides.agencies.models import Agency
 from bonafides.sharing.once.filled import FilledForm, Outcome
 from bonafides.sharing.purpose import Request
@@ -21,15 +22,16 @@ INSERT INTO once_use (at, agency_id, form, "case", entity, avoided, empty, unava
 SELECT %s, a.id, %s, %s, %s, %s, %s, %s, %s, %s FROM agencies_agency a WHERE a.pack = %s AND a.name = %s
 ON CONFLICT DO NOTHING"""
 
-_KEEP = """
-WITH kept AS (
+_KEEP = Statement("""
+WITH asker AS (SELECT id FROM agencies_agency WHERE pack = %(pack)s AND name = %(agency)s), kept AS (
   INSERT INTO once_evidence (at, agency_id, message, client, "case", entity, wanted, answer, avoided, empty, unavailable)
-  SELECT %s, a.id, %s, %s, %s, %s, %s, %s, %s, %s, %s FROM agencies_agency a WHERE a.pack = %s AND a.name = %s
+  SELECT %(at)s::timestamptz, asker.id, %(message)s, %(client)s, %(case)s, %(entity)s::bigint, %(wanted)s::bytea,
+    %(answer)s::bytea, %(avoided)s::int, %(empty)s::int, %(unavailable)s::int FROM asker
   ON CONFLICT DO NOTHING RETURNING wanted
 )
 SELECT wanted FROM kept UNION ALL
-SELECT e.wanted FROM once_evidence e JOIN agencies_agency a ON a.id = e.agency_id
-WHERE a.pack = %s AND a.name = %s AND e.message = %s"""
+SELECT e.wanted FROM once_evidence e WHERE e.agency_id = (SELECT id FROM asker) AND e.message = %(message)s
+""")
 
 
 def agency_of(request: Request) -> Agency:
@@ -54,12 +56,10 @@ def count(request: Request, filled: FilledForm) -> None:
 def keep(request: Request, road: Road, wanted: bytes, entity: int, answer: Answer) -> bool:
     """Keep that a message was answered; false where another question came under its id."""
     empty = answer.count(Outcome.KNOWN_EMPTY)
-    agency = [request.who.pack, request.who.agency]
-    values: list[str | int | bytes | datetime | None] = [
-        answer.at, road.message, road.client, road.issue, entity, wanted, answer.digest,
-        answer.count(Outcome.VALUE) + empty, empty, answer.count(Outcome.UNAVAILABLE), *agency, *agency, road.message,
-    ]  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(_KEEP, values)
-        known = [bytes(kept) for (kept,) in cursor.fetchall()]
+    rows = _KEEP.rows({
+        "pack": request.who.pack, "agency": request.who.agency, "at": answer.at, "message": road.message,
+        "client": road.client, "case": road.issue, "entity": entity, "wanted": wanted, "answer": answer.digest,
+        "avoided": answer.count(Outcome.VALUE) + empty, "empty": empty, "unavailable": answer.count(Outcome.UNAVAILABLE),
+    })  # fmt: skip
+    known = [bytes(kept) for (kept,) in rows]
     return bool(known) and set(known) == {wanted}

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
+from bonafides.acts.statement import Statement
 from bonafides.sharing.once.filled import Why
 
 # A kind that an agency has never reported in whole is not known to be empty: nobody knows.
-_SQL = """
+_SOURCES = Statement("""
 SELECT a.name, k.name,
   (SELECT b.finished_at FROM records_batch b WHERE b.agency_id = a.id AND b.kind_id = k.id AND b.finished_at IS NOT NULL
     ORDER BY b.finished_at DESC LIMIT 1),
   EXISTS (SELECT FROM once_suspension s WHERE s.agency_id = a.id AND (s.kind = k.name OR s.kind = '')
     AND NOT EXISTS (SELECT FROM once_resumption e WHERE e.suspension_id = s.id))
-FROM agencies_agency a JOIN packs_kind k ON k.pack = a.pack AND k.name = ANY (%s) WHERE a.pack = %s AND a.name = ANY (%s)"""
+FROM agencies_agency a JOIN packs_kind k ON k.pack = a.pack AND k.name = ANY (%(kinds)s::text[])
+WHERE a.pack = %(pack)s AND a.name = ANY (%(agencies)s::text[])""")
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,7 @@ class Sources:
     """The sources of some kinds at some agencies, asked for by one query."""
 
     def __init__(self, pack: str, kinds: Iterable[str], agencies: Iterable[str]) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(_SQL, [sorted(set(kinds)), pack, sorted(set(agencies))])
-            rows = cursor.fetchall()
+        rows = _SOURCES.rows({"kinds": sorted(set(kinds)), "pack": pack, "agencies": sorted(set(agencies))})
         self._known = {(agency, kind): Source(reported, bool(suspended)) for agency, kind, reported, suspended in rows}
 
     def why(self, agencies: Iterable[str], kinds: Iterable[str]) -> Why | None:
