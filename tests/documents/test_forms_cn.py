@@ -20,7 +20,8 @@ from bonafides.packs.queries import installed_pack
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 FORMS = sorted(path.stem for path in Path(PACKS / "cn" / "documents").glob("*.yaml"))
 ADVERSE = {"listing-decision", "abnormal-decision", "abnormal-mark", "restoring-decision", "removal-refusal", "repair-refusal",
-           "repair-revocation", "refusal-listing-decision", "licence-refusal", "pledge-withdrawal"}  # fmt: skip
+           "repair-revocation", "restructuring-end", "refusal-listing-decision", "licence-refusal",
+           "pledge-withdrawal"}  # fmt: skip
 
 
 def sample(pack: Pack, name: str, one: Given) -> Any:

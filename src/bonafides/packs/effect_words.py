@@ -21,6 +21,7 @@ EFFECTS: Mapping[str, frozenset[str]] = {
     "correct": frozenset({"ref"}),
     "annul": frozenset(),
     "restore": frozenset({"case"}),
+    "unshield": frozenset(),
     "bar-repair": frozenset({"case", "until"}),
     "tell-conditions": frozenset({"item"}),
     "make-pledge": frozenset({"item", "signer"}),

@@ -21,6 +21,7 @@ class RemediesConfig(AppConfig):
         from bonafides.remedies.effects.end_record import annulled, publication_stopped
         from bonafides.remedies.effects.lift_measures import lifted
         from bonafides.remedies.effects.restore import restored
+        from bonafides.remedies.effects.unshield import unshielded
 
         for name in WORDS:
             register_source(name, answering(name))
@@ -31,4 +32,5 @@ class RemediesConfig(AppConfig):
         register_effect("lift-measures", lifted)
         register_effect("correct", corrected)
         register_effect("restore", restored)
+        register_effect("unshield", unshielded)
         register_effect("bar-repair", barred)

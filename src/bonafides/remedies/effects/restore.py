@@ -29,14 +29,18 @@ def repair_case(case: Case, number: object) -> Case:
 
 
 def restored(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -> None:
-    """Its facts, its days and its document are those of the record that was withdrawn; measures come with it again."""
-    repair = repair_case(case, given["case"])
-    pack, version = installed_pack(repair.version.pack)
-    old = _ended(repair)
+    """What the repair ended stands again, by the case that revokes it."""
+    stand_again(acting, repair_case(case, given["case"]), by=case, step=step)
+
+
+def stand_again(acting: Acting, ended: Case, *, by: Case, step: Step) -> None:
+    """The facts, days and document are those of the record that case `ended` withdrew; measures come with it again."""
+    pack, version = installed_pack(ended.version.pack)
+    old = _ended(ended)
     again = NewRecord(
-        old.kind.name, old.entity.scheme, old.entity.code, f"{old.source_ref}#restored-{case.pk}", old.event_date,
+        old.kind.name, old.entity.scheme, old.entity.code, f"{old.source_ref}#restored-{by.pk}", old.event_date,
         all_facts(old), valid_from=old.valid_from, valid_to=old.valid_to,
-        document_no=old.document_no, basis=acting.basis, reason=f"restored by case {case.pk}: {acting.reason}",
+        document_no=old.document_no, basis=acting.basis, reason=f"restored by case {by.pk}: {acting.reason}",
     )  # fmt: skip
     record = take_one(pack, version, old.agency.name, again, f"act {acting.id}")
     impose_for_trigger(acting, RECORD, record.pk, on=step.on)
