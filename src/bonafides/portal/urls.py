@@ -20,6 +20,7 @@ from bonafides.portal.public import procedures as procedures_page
 urlpatterns = (
     path("", pages.home, name="home"),
     path("account/", include("bonafides.portal.signing.urls")),
+    path("", include("bonafides.portal.design.urls")),
     path("inspection-items", items_page.items, name="items"),
     path("inspections/", inspections_page.plans, name="plans"),
     path("inspections/draws/<str:draw>", inspections_page.draw, name="draw"),

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "oauth2_provider",
     "django.contrib.postgres",  # range fields and exclusion constraints; no extension in the database
     "django.contrib.staticfiles",
+    "django_htmx",  # its copy of htmx alone
     "procrastinate.contrib.django",
     "bonafides.acts",
     "bonafides.ledger",

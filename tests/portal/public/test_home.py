@@ -54,7 +54,7 @@ def test_the_first_page(client: Client, language: dict[str, str]) -> None:
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
 def test_search_by_two_characters(client: Client, business: Add, language: dict[str, str]) -> None:
     found = search(client, "兴曦", language=language)
-    assert found.one("h2").text == ("1 business" if language is ENGLISH else "1 家")
+    assert found.one("main").one("h2").text == ("1 business" if language is ENGLISH else "1 家")
     [row] = found.one("ul", class_="found").all("li")
     assert row.one("a").attributes == {"href": PAGE, "lang": "zh-Hans"}
     assert row.one("a").text == NAME
@@ -66,7 +66,7 @@ def test_search_by_two_characters(client: Client, business: Add, language: dict[
 
 
 def test_a_former_name_is_told(client: Client, business: Add) -> None:
-    [row] = search(client, "旧名").all("li")
+    [row] = search(client, "旧名").one("main").all("li")
     assert row.one("a").text == NAME
     assert row.one(class_="note").text == f"formerly {FORMER}"
 
@@ -79,8 +79,8 @@ def test_more_than_can_be_shown(client: Client, business: Add, monkeypatch: pyte
     monkeypatch.setattr(pages, "SHOWN", 1)
     business("mr-enterprise-registrations", registration("DJ3", 统一社会信用代码=OTHER, 名称="澄岚县兴曦饭店"))
     found = search(client, "兴曦")
-    assert len(found.one("ul").all("li")) == 1
-    assert found.one("h2").text.startswith("More than 1 found; these are the first.")
+    assert len(found.one("main").one("ul").all("li")) == 1
+    assert found.one("main").one("h2").text.startswith("More than 1 found; these are the first.")
 
 
 @pytest.mark.parametrize("query", ["面", "x" * 101])
