@@ -75,14 +75,17 @@ def test_nothing_comes_from_elsewhere() -> None:
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text)
 
 
-def test_no_page_needs_a_script_but_those_of_keys() -> None:
+def test_no_page_has_a_script_but_those_of_keys_and_of_checking_a_draw() -> None:
     scripts = {path.name: re.findall(r"<script[^>]*>", path.read_text("utf-8")) for path in TEMPLATES}
     with_one = {name for name, found in scripts.items() if found}
-    assert with_one == {"htmx.html", "key_scripts.html", "add_form.html", "authenticate.html", "reauthenticate.html"}
+    assert with_one == {
+        "htmx.html", "key_scripts.html", "add_form.html", "authenticate.html", "reauthenticate.html", "draw_verify.html",
+    }  # fmt: skip
     for tag in (tag for found in scripts.values() for tag in found):
-        assert tag.startswith("<script src=\"{% static '") or 'type="application/json"' in tag, (
-            "no script of a page's own"
-        )
+        assert (
+            tag.startswith(("<script src=\"{% static '", '<script type="module" src="{% static \''))
+            or 'type="application/json"' in tag
+        ), "no script of a page's own"
 
 
 def test_every_class_is_in_the_sheet_and_every_one_there_is_used() -> None:
@@ -92,7 +95,7 @@ def test_every_class_is_in_the_sheet_and_every_one_there_is_used() -> None:
         for found in re.findall(r'class="([^"]*)"', path.read_text("utf-8"))
         for word in re.sub(r"{[%{].*?[%}]}", " ", found).split()
     }
-    sheets = "".join(path.read_text("utf-8") for path in (PORTAL / "static" / "portal").glob("*.css"))
+    sheets = "".join(path.read_text("utf-8") for path in (PORTAL / "static" / "portal").rglob("*.css"))
     styled = set(re.findall(r"\.([a-z]+)(?=[\s.:,{>\[])", re.sub(r"/\*.*?\*/", "", sheets)))
     assert styled <= named
     assert named - styled <= {"records", "secondary", "outline"} | styled  # the last two are Pico's, of a button

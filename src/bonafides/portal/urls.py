@@ -9,6 +9,7 @@ from bonafides.portal.audience import public
 from bonafides.portal.public import boards as boards_page
 from bonafides.portal.public import consistency as consistency_page
 from bonafides.portal.public import documents as documents_page
+from bonafides.portal.public import draw_verify as verify_page
 from bonafides.portal.public import home as pages
 from bonafides.portal.public import inspections as inspections_page
 from bonafides.portal.public import items as items_page
@@ -24,6 +25,7 @@ urlpatterns = (
     path("inspection-items", items_page.items, name="items"),
     path("inspections/", inspections_page.plans, name="plans"),
     path("inspections/draws/<str:draw>", inspections_page.draw, name="draw"),
+    path("inspections/draws/<str:draw>/verify", verify_page.verify_draw, name="verify-draw"),
     path("listings/", listings_page.listings, name="listings"),
     path("pledges/", pledges_page.pledges, name="pledges"),
     path("procedures/", procedures_page.procedures, name="procedures"),

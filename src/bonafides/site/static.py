@@ -9,6 +9,8 @@ class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """`serve` collects before it listens; tests and tools need not, and get the files from where they lie."""
 
     manifest_strict = False
+    # The modules of a script name each other by the hashed names too: a browser never mixes two versions.
+    support_js_module_import_aggregation = True
 
     def stored_name(self, name: str) -> str:
         """The name to put into a page: hashed once collected, so that browsers keep it for ever."""

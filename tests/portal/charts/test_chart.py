@@ -9,6 +9,8 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 from tests.portal.page import Element, read
+from tests.portal.test_styles import DARK as DARK_TOKENS
+from tests.portal.test_styles import LIGHT as LIGHT_TOKENS
 from tests.portal.test_styles import contrast
 
 import bonafides.portal
@@ -77,9 +79,8 @@ LIGHT, DARK = (
 )
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_colours_can_be_seen(colours: dict[str, str]) -> None:
+@pytest.mark.parametrize(("colours", "ground"), [(LIGHT, LIGHT_TOKENS), (DARK, DARK_TOKENS)], ids=["light", "dark"])
+def test_colours_can_be_seen(colours: dict[str, str], ground: dict[str, str]) -> None:
     assert set(colours) == set(LIGHT)
-    for name in ("one", "two", "three", "four", "five", "six", "ink", "soft"):
-        assert contrast(colours[name], colours["ground"]) >= 4.5, name
-    assert contrast(colours["edge"], colours["ground"]) >= 3
+    for name in ("one", "two", "three", "four", "five", "six"):
+        assert contrast(colours[name], ground["ground"]) >= 4.5, name

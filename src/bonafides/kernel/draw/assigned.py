@@ -40,6 +40,8 @@ class Sent:
     @classmethod
     def of_json(cls, value: Any) -> Self:
         """Read one. Raises KeyError, TypeError, ValueError or AttributeError for another form."""
+        if not isinstance(value["visits"], list) or not isinstance(value["unserved"], list):
+            raise TypeError("the visits, and those without officers, are lists")
         visits = [
             Assigned(str(one["code"]), str(one["region"]), tuple(map(str, one["officers"]))) for one in value["visits"]
         ]

@@ -44,6 +44,9 @@ class Result:
 
     @classmethod
     def of_json(cls, value: Any) -> Self:
+        """Read one. Raises KeyError, TypeError, ValueError or AttributeError for another form."""
+        if not isinstance(value["drawn"], list) or not isinstance(value["substitutions"], list):
+            raise TypeError("the drawn and the substitutions are lists")
         thresholds = {name: bytes.fromhex(one) if one else None for name, one in value["thresholds"].items()}
         swaps = tuple(Substitution(one["out"], one["reason"], one["into"]) for one in value["substitutions"])
         sent = Sent.of_json(value["assignment"]) if "assignment" in value else None

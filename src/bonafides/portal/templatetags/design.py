@@ -12,8 +12,10 @@ from django.utils.safestring import SafeString
 from bonafides.portal.design import navigation
 from bonafides.portal.design.rows import KINDS, Link, Page, Row, Table, Task
 from bonafides.portal.design.rows import Tag as Status
+from bonafides.portal.templatetags import charts
 
 register = template.Library()
+register.tags["chart"] = charts.register.tags["chart"]
 NOTICES = ("info", "warn", "success")
 
 
