@@ -22,7 +22,9 @@ def model(*, features: tuple[str, ...] = FEATURES, least: int = 5, **directions:
             "example": {"kind": "fine", "where": "value >= 0", "found": "value > 50"},
             "features": tuple({"indicator": name, "risk": directions.get(name)} for name in features), "never": (),
             "fit": {"rounds": 60, "rate": "0.1", "leaves": 4, "least": least, "penalty": 1, "doubling": 20},
-            "random_share": "high", "valid_months": "lookback",
+            "judged": {"months": 6, "least": 5, "floors": {"auc": "0.5", "first_half": "0.5", "calibration_error": "0.3"}},
+            "drift": {"watch": "0.1", "stale": "0.25", "least": 20},
+            "warning_days": "lookback", "random_share": "high", "random_share_floor": "high", "valid_months": "lookback",
         }
     )  # fmt: skip
 

@@ -41,6 +41,7 @@ from bonafides.cli import (
     tier,
     token,
     verify,
+    watch,
 )
 from bonafides.cli.check import check
 from bonafides.cli.database import begin, seal_at_the_end
@@ -95,6 +96,7 @@ app.add_typer(submission.app, name="submission")
 app.add_typer(tier.app, name="tier")
 app.add_typer(token.app, name="token")
 app.add_typer(verify.app, name="verify")
+app.add_typer(watch.app, name="watch")
 for command in (check, demo, expire, explain, export, ingest, openapi, record, search, serve, simulate, worker):
     app.command()(command)
 app.command(short_help="Write a made-up county as the files of six agencies.")(sample)

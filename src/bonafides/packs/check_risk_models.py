@@ -14,8 +14,12 @@ from bonafides.packs.document import Document
 from bonafides.packs.faults import PackFault
 from bonafides.packs.indicator import Indicator
 from bonafides.packs.pack import Pack
+from bonafides.packs.parameter import Parameter
 from bonafides.packs.risk_model import RiskModel
 from bonafides.packs.scope import OF_A_RUN, indicator_type, names_in, record_scope
+
+WHOLE = 10_000
+"""All of it, in hundredths of a per cent."""
 
 
 def risk_model_faults(pack: Pack, documents: dict[str, Document]) -> Iterator[PackFault]:
@@ -26,13 +30,36 @@ def risk_model_faults(pack: Pack, documents: dict[str, Document]) -> Iterator[Pa
         if one.owner not in pack.agencies:
             expected = f"an agency of agencies.yaml ({', '.join(pack.agencies)})"
             yield document.fault(("owner",), expected, f"`{one.owner}`", "mend its spelling")
-        for word in ("random_share", "valid_months"):
-            named = pack.parameters.get(getattr(one, word))
-            if named is None or named.type != "number":
-                mend = "mend its spelling, or add it to parameters.yaml"
-                yield document.fault((word,), "a parameter of type number", f"`{getattr(one, word)}`", mend)
+        yield from _parameters(pack, one, document)
         yield from _example(pack, one, document)
         yield from _features(pack, one, document)
+
+
+def _parameters(pack: Pack, one: RiskModel, document: Document) -> Iterator[PackFault]:
+    """Each is there, a whole number, and on no day is less left to chance than the floor of that day."""
+    found: dict[str, Parameter] = {}
+    for word in ("warning_days", "random_share", "random_share_floor", "valid_months"):
+        named = pack.parameters.get(getattr(one, word))
+        if named is None or named.type != "number" or any(type(value.value) is not int for value in named.values):
+            mend = "mend its spelling, or add it to parameters.yaml"
+            yield document.fault(
+                (word,), "a parameter of type number, with whole values", f"`{getattr(one, word)}`", mend
+            )
+        else:
+            found[word] = named
+    if (share := found.get("random_share")) is None or (floor := found.get("random_share_floor")) is None:
+        return
+    for day in sorted({value.in_force.since for named in (share, floor) for value in named.values}):
+        given, least = share.on(day), floor.on(day)
+        if given is None:
+            continue
+        if least is None:
+            mend = f"give `{floor.parameter}` a value for all days of `{share.parameter}`"
+            yield document.fault(("random_share_floor",), f"a floor in force on {day}", "none", mend)
+        elif not int(str(least.value)) <= int(str(given.value)) <= WHOLE:
+            expected = f"from {least.value} (`{floor.parameter}`) to {WHOLE} on {day}"
+            mend = "leave more to chance: a model that sees only whom it chose comes to believe itself"
+            yield document.fault(("random_share",), expected, f"{given.value} (`{share.parameter}`)", mend)
 
 
 def _example(pack: Pack, one: RiskModel, document: Document) -> Iterator[PackFault]:

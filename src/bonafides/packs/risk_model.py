@@ -6,12 +6,13 @@ What it learned (its points) is no law and stands in no pack: it is a version in
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bonafides.packs.vocabulary import Citation, Entry, FactName, Identifier, Text
-from bonafides.packs.wording import Path
+from bonafides.packs.wording import Path, shown, wrong
 
 
 class Example(Entry):
@@ -57,6 +58,42 @@ class Fit(Entry):
     """Points that double the odds."""
 
 
+Decimals = Annotated[str, Field(pattern=r"^[01]\.[0-9]{1,4}$")]
+"""A figure from 0 to below 2, as a decimal in quotes."""
+
+
+class Floors(Entry):
+    """What the lower end of each interval must reach, and (`calibration_error`) what the figure may not pass."""
+
+    auc: Decimals
+    first_half: Decimals
+    calibration_error: Decimals
+
+
+class Judged(Entry):
+    """How a version is judged before anybody may approve it: on its last months, held back from what it learns from."""
+
+    months: Annotated[int, Field(ge=1, le=60)]
+    least: Annotated[int, Field(ge=1)]
+    """Examples of either answer, at least."""
+    floors: Floors
+
+
+class Drift(Entry):
+    """When what comes is so unlike what it learned from that a version is watched, or stale (population stability index)."""
+
+    watch: Decimals
+    stale: Decimals
+    least: Annotated[int, Field(ge=1)]
+    """Examples since, below which nothing is said."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Drift:
+        if Decimal(self.stale) <= Decimal(self.watch):
+            raise wrong(f"a figure above `watch` ({self.watch})", shown(self.stale), at=("stale",))
+        return self
+
+
 class RiskModel(Entry):
     """The card of a model, before it has learned anything."""
 
@@ -71,8 +108,14 @@ class RiskModel(Entry):
     features: Annotated[tuple[Feature, ...], Field(min_length=1)]
     never: tuple[Never, ...]
     fit: Fit
+    judged: Judged
+    drift: Drift
+    warning_days: FactName
+    """The parameter that holds for how many days a score may put anybody in order."""
     random_share: FactName
     """The parameter that holds the share of inspections that stays purely random, in hundredths of a per cent."""
+    random_share_floor: FactName
+    """The parameter that holds the share below which `random_share` may never be set."""
     valid_months: FactName
     """The parameter that holds how long an approved version may be used."""
 

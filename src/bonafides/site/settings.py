@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "bonafides.listings",
     "bonafides.pledges",
     "bonafides.remedies",
+    "bonafides.watch",
     "bonafides.portal",
     # Behind the portal, whose pages stand in for theirs.
     "allauth",

@@ -16,6 +16,8 @@ NARROW: dict[str, tuple[str, ...]] = {
     ),
     "records_quarantined": ("id", "batch_id", "row_no", "repeats", "reason", "first_id", "resolved_by_id"),
 }  # fmt: skip
+# Of these it reads nothing: a score, and what gives it, is for no page.
+CLOSED = ("watch_version", "watch_approval", "watch_use", "watch_scorerun", "watch_driftcheck")
 
 
 class WallError(RuntimeError):
@@ -65,6 +67,11 @@ def _rights() -> None:
             columns = NARROW[table]
             cursor.execute(f"REVOKE ALL ON {table} FROM {ROLE}")
             cursor.execute(f"GRANT SELECT ({', '.join(columns)}) ON {table} TO {ROLE}")
+        cursor.execute(
+            "SELECT t FROM unnest(%s::text[]) t WHERE to_regclass(quote_ident(t)) IS NOT NULL", [list(CLOSED)]
+        )
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"REVOKE ALL ON {table} FROM {ROLE}")
 
 
 def _run(statement: str) -> None:

@@ -61,6 +61,17 @@ def calibration(probability: np.ndarray, found: np.ndarray, bands: int = 10) -> 
     ]  # fmt: skip
 
 
+def brier(probability: np.ndarray, found: np.ndarray) -> float:
+    """The mean square between what was said and what came: 0 is certain and right. It is a measure for one probability each."""
+    return float(np.mean((probability - found) ** 2))
+
+
+def calibration_error(probability: np.ndarray, found: np.ndarray) -> float:
+    """How far, in the mean over ten equal bands, what was said lies from the share that came (ECE)."""
+    bands = calibration(probability, found)
+    return sum(rows * abs(said - share) for said, share, rows in bands) / len(found)
+
+
 def interval(
     measure: Measure, scores: np.ndarray, found: np.ndarray, *, other: np.ndarray | None = None, draws: int = 1000
 ) -> tuple[float, float]:

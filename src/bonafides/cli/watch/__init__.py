@@ -1,0 +1,20 @@
+"""`bonafides watch`: models of risk: fit, look, approve, use, roll back, score, explain, repeat, check. A file for each."""
+
+from __future__ import annotations
+
+import typer
+
+from bonafides.cli.watch.approve import approve
+from bonafides.cli.watch.drift import drift
+from bonafides.cli.watch.fit import fit
+from bonafides.cli.watch.rollback import rollback
+from bonafides.cli.watch.score import score
+from bonafides.cli.watch.show import show
+from bonafides.cli.watch.table import table
+from bonafides.cli.watch.use import use
+from bonafides.cli.watch.verify import verify
+from bonafides.cli.watch.why import why
+
+app = typer.Typer(help="Early warning: models of risk; they accuse nobody.", no_args_is_help=True)
+for command in (fit, show, table, approve, use, rollback, score, why, verify, drift):
+    app.command()(command)

@@ -1,0 +1,26 @@
+"""Approve a version of a model of risk: an officer has read its table and how it was judged, and stands for it."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.agencies.models import Agency
+from bonafides.watch.models import Approval, Version
+from bonafides.watch.registry import own_card, why_not_usable
+
+
+@official_act("watch.approve", by=(Role.REVIEWER, Role.DECIDER))
+def approve(acting: Acting, version: Version) -> Approval:
+    """One of the approvals that its use needs, each by another officer of the agency that owns the model."""
+    own_card(acting, version)
+    for why in why_not_usable(version, timezone.localdate()):
+        raise ActRefusedError(f"{version} cannot be approved: {why}; nothing was changed")
+    agency = Agency.objects.get(pack=acting.pack, name=acting.agency)
+    if Approval.objects.filter(version=version, agency=agency, officer=acting.officer).exists():
+        raise ActRefusedError(
+            f"officer {acting.officer} approved {version} already: expected another officer of {agency}; nothing was changed"
+        )
+    acting.details = {"model": version.name, "number": version.number, "table": version.table_digest}
+    acting.tell(model=version.name, number=version.number)
+    return acting.write(Approval, version=version, agency=agency, officer=acting.officer)

@@ -1,0 +1,31 @@
+"""Take a version of a model of risk out of use: back to one that was in use before, or to none."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.watch.models import Use, Version
+from bonafides.watch.registry import one_at_a_time, own_card, used_last, why_not_usable
+
+
+@official_act("watch.roll_back", by=(Role.DECIDER,))
+def roll_back(acting: Acting, version: Version, *, to: Version | None) -> Use:
+    """`version` is used no more from now on, nor what it scored. It goes back only to what was in use, and may be used still."""
+    own_card(acting, version)
+    one_at_a_time(version.pack, version.name)
+    last, today = used_last(version.pack, version.name), timezone.localdate()
+    if last is None or last.version_id != version.pk:
+        there = "none is" if last is None or last.version is None else f"{last.version} is"
+        raise ActRefusedError(f"{version} is not in use, {there}: there is nothing to roll back; nothing was changed")
+    if to is not None:
+        if to.pk == version.pk or not Use.objects.filter(version=to, pack=version.pack, name=version.name).exists():
+            raise ActRefusedError(
+                f"expected a version of {version.name} that was in use before, came {to}; put it in use instead "
+                "(bonafides watch use); nothing was changed"
+            )
+        for why in why_not_usable(to, today):
+            raise ActRefusedError(f"{to} cannot be used again: {why}; roll back to none; nothing was changed")
+    acting.details = {"model": version.name, "from": version.number, "to": None if to is None else to.number}
+    acting.tell(model=version.name, number=version.number)
+    return acting.write(Use, pack=version.pack, name=version.name, version=to, since=today, back=True)
