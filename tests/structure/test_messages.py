@@ -63,12 +63,14 @@ def test_english_ids_are_english() -> None:
 def test_what_a_template_says_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(
-        "{% load i18n %}{% if a %}{% translate 'One' %}{% else %}{% translate 'Two' context 'a place' %}{% endif %}"
+        "{% load i18n design %}{% notice 'warn' %}{% if q %}{% translate 'Zero' %}{% endif %}{% endnotice %}"
+        "{% if a %}{% translate 'One' %}{% else %}{% translate 'Two' context 'a place' %}{% endif %}"
         "{% for x in y %}{% blocktranslate count n=x trimmed %}\n{{ n }} cat\n{% plural %}{{ n }} cats{% endblocktranslate %}"
         "{% empty %}{% blocktranslate with z=x %}100% of {{ z }}{% endblocktranslate %}{% endfor %}",
         "utf-8",
     )
     assert list(messages._of_template(page)) == [
+        ("Zero", None),
         ("One", None),
         ("Two", "a place"),
         (("%(n)s cat", "%(n)s cats"), None),

@@ -82,15 +82,25 @@ def _of_template(path: Path) -> Iterator[Message]:
     Django's `templatize` is made for GNU xgettext, which forgives what is no Python; Babel's reader does not.
     """
     from django.template import Template
-    from django.template.base import Node
     from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
-    for node in Template(path.read_text("utf-8")).nodelist.get_nodes_by_type(Node):
+    for node in _nodes(Template(path.read_text("utf-8")).nodelist):
         if isinstance(node, TranslateNode):
             yield str(node.filter_expression.var.literal), _context(node)
         elif isinstance(node, BlockTranslateNode):
             forms = tuple(node.render_token_list(form)[0] for form in (node.singular, node.plural) if form)
             yield forms if len(forms) > 1 else forms[0], _context(node)
+
+
+def _nodes(nodes: Any) -> Iterator[Any]:
+    """Every node of a template; also those within a block tag of our own, which Django does not count among its children."""
+    from django.template.base import Node
+    from django.template.library import SimpleBlockNode
+
+    for node in nodes.get_nodes_by_type(Node):
+        yield node
+        if isinstance(node, SimpleBlockNode):
+            yield from _nodes(node.nodelist)
 
 
 def _context(node: Any) -> str | None:
