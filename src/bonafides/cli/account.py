@@ -21,7 +21,7 @@ from bonafides.cli.officer import (
     _operator,
     _tell,
 )
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, fail, out, print_json
 
 if TYPE_CHECKING:
     from bonafides.agencies.models import Account
@@ -127,6 +127,27 @@ def code(
     acting = Acting(by, agency, basis, reason, pack=pack)
     made = serve_code(acting, entity_by_code(scheme, business), document)
     _tell({"act": acting.id, "document": document, "code": made}, made, json)
+
+
+@app.command()
+def now(
+    secret: Annotated[str, typer.Argument(metavar="SECRET", help="what the demonstration printed beside the password")],
+    json: Json = False,
+) -> None:
+    """Print the code of this half minute, for a demonstration without an authenticator app; nothing is read or kept."""
+    import binascii
+    import time
+
+    from bonafides.cli.database import ready
+
+    ready()
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+    try:
+        code = format_hotp_value(hotp_value(secret.strip(), int(time.time()) // 30))
+    except (binascii.Error, UnicodeEncodeError):
+        fail("expected the secret of an authenticator app, letters A to Z and digits 2 to 7, came something else")
+    _tell({"code": code}, code, json)
 
 
 def _link(account: Account) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.progress import Progress
 
+from bonafides.cli.demo_accounts import demo_accounts, tell_accounts
+from bonafides.cli.demo_cases import demo_cases
 from bonafides.cli.output import Json, err, fail, out, print_json
 
 if TYPE_CHECKING:
@@ -51,13 +53,16 @@ def demo(
     _tiers()
     officers = sum(_enrol(sample_dir, one, manifest["as_of"]) for one in manifest["rosters"])
     inspection = _inspection()
+    cases = demo_cases()
     seal_what_waits()
     figures = _figures() | {
         "quarantined": sum(one.quarantined for one in summaries), "tiers": _tier_figures(), "officers": officers,
-        "inspection": inspection,
+        "inspection": inspection, "cases": cases,
         "seconds": round(time.monotonic() - started, 1),
     }  # fmt: skip
-    _tell(summaries, figures)
+    richest = _tell(summaries, figures)
+    figures["accounts"] = accounts = demo_accounts("cn", richest)
+    tell_accounts(accounts)
     if json:
         print_json(figures)
     if not once:
@@ -177,8 +182,8 @@ def _inspection() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
-    """What happened, in ten lines."""
+def _tell(summaries: list[Summary], figures: dict[str, Any]) -> str | None:
+    """What happened, in ten lines; the code of the business that has most records."""
     from django.db import connection
 
     from bonafides.entities.models import Name
@@ -209,6 +214,9 @@ def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
     drawn = figures["inspection"]
     told = f"{drawn['drawn']} businesses drawn, officers sent, {drawn['published']} result published"
     out.print(f"inspections: {told}; check the draw: bonafides verify draw {drawn['bundle']}", markup=False)
+    out.print(
+        f"cases: {figures['cases']} of a listing are under way; whoever signs in below goes on with them", markup=False
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT entity_id FROM records_record GROUP BY entity_id ORDER BY count(*) DESC, entity_id LIMIT 1"
@@ -217,3 +225,4 @@ def _tell(summaries: list[Summary], figures: dict[str, Any]) -> None:
     name = Name.objects.filter(entity=richest[0], use="registered").order_by("-valid_from").first() if richest else None
     if name is not None:
         out.print(f"an example: bonafides record {name.entity.code}   ({name.name})", markup=False)
+    return name.entity.code if name is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.forms import SetPasswordForm
 
 from bonafides.agencies.models import Account
@@ -27,3 +28,11 @@ def without_keys(account: Account) -> int:
 def with_password(form: SetPasswordForm[Account]) -> None:
     """Keep the password that its person chose, hashed. What opened by the old one opens no more."""
     form.save()
+
+
+def with_keys(account: Account, password: str, secret: str) -> None:
+    """Give an account a password and the secret of an authenticator app, in place of every key that it had."""
+    without_keys(account)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    TOTP.activate(account, secret)
