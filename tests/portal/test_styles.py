@@ -80,6 +80,7 @@ def test_no_page_has_a_script_but_those_of_keys_and_of_checking_a_draw() -> None
     with_one = {name for name, found in scripts.items() if found}
     assert with_one == {
         "htmx.html", "key_scripts.html", "add_form.html", "authenticate.html", "reauthenticate.html", "draw_verify.html",
+        "visit.html", "visit_step.html",
     }  # fmt: skip
     for tag in (tag for found in scripts.values() for tag in found):
         assert (

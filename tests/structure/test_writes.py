@@ -14,6 +14,7 @@ MAY_WRITE = re.compile(
     r"(\w+/)?acts/|agencies/(clients|accounts)/store\.py|(\w+/)+migrations/|records/ingest/|records/drills/|sample/|ledger/(sequence|store|witnesses)\.py"
     r"|sharing/access/(log|spans|removing)\.py|sharing/once/(meter|waiting)\.py"
     r"|submissions/(nonces|idempotency|uploads|settle)\.py"
+    r"|portal/agency/visits/photos\.py"  # saves an image, into memory
 )
 # Methods of Django's that write, wherever they are called; `create` and `update` only on what is a manager or a query.
 WRITES = {

@@ -20,6 +20,7 @@ from bonafides.portal.public import procedures as procedures_page
 
 urlpatterns = (
     path("", pages.home, name="home"),
+    path("agency/", include("bonafides.portal.agency.urls")),
     path("account/", include("bonafides.portal.signing.urls")),
     path("", include("bonafides.portal.design.urls")),
     path("inspection-items", items_page.items, name="items"),

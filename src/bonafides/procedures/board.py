@@ -30,6 +30,7 @@ class Task:
     """A deadline of a case, or a case that waits without one. `unknown`: why its day cannot be told; a person has to look.
 
     `steps`: those that meet it, as far as state, order and clocks leave them open; their guards are asked when one is taken.
+    `ready`: all that are open so.
     `escalated`: the alarm of a deadline that was missed is in the ledger, and it is on the board of whoever supervises.
     """
 
@@ -45,6 +46,7 @@ class Task:
     what: Mapping[str, str]
     basis: tuple[str, ...]
     steps: tuple[str, ...]
+    ready: tuple[str, ...]
     started: date
     due: date | None
     unknown: str
@@ -107,17 +109,25 @@ def _tasks(one: Held, day: date, alarms: set[tuple[int, str, int]]) -> Iterator[
     for clock in waiting:
         escalated = (one.case.pk, clock.clock.name, clock.number) in alarms
         steps = tuple(name for name in ready if name in clock.clock.stops)
-        yield _task(one, state, clock, steps, escalated=escalated)
+        yield _task(one, state, clock, steps, ready, escalated=escalated)
     if not waiting and state.meaning is not Meaning.IN_FORCE:
-        yield _task(one, state, None, ready, escalated=False)
+        yield _task(one, state, None, ready, ready, escalated=False)
 
 
-def _task(one: Held, state: State, clock: ClockStanding | None, steps: tuple[str, ...], *, escalated: bool) -> Task:
+def _task(
+    one: Held,
+    state: State,
+    clock: ClockStanding | None,
+    steps: tuple[str, ...],
+    ready: tuple[str, ...],
+    *,
+    escalated: bool,
+) -> Task:
     return Task(
         case=one.case.pk, procedure=one.case.procedure, of=one.procedure.of, title=one.procedure.title,
         agency=one.case.agency.name, code=one.case.entity.code, state=state.name,
         whose=clock.clock.of.value if clock else Who.AGENCY.value, clock=clock.clock.name if clock else "",
-        what=clock.clock.title if clock else state.title, basis=clock.clock.basis if clock else (), steps=steps,
+        what=clock.clock.title if clock else state.title, basis=clock.clock.basis if clock else (), steps=steps, ready=ready,
         started=clock.started if clock else one.taken[-1].on, due=clock.last_day if clock else None,
         unknown=clock.unknown if clock else "", overdue=bool(clock and clock.due), escalated=escalated,
     )  # fmt: skip

@@ -13,7 +13,7 @@ def check_named(pack: str, told: Told) -> None:
     for name, finding in told.findings.items():
         for piece in finding["evidence"]:
             kind, _, ref = str(piece).partition(":")
-            if kind == "record" and not _record(pack, ref):
+            if kind == "record" and named_record(pack, ref) is None:
                 raise ActRefusedError(
                     f"finding `{name}`: expected a record of this register as evidence, AGENCY/REF, came `{ref}`, and there is "
                     "none such; nothing was changed"
@@ -27,6 +27,8 @@ def check_named(pack: str, told: Told) -> None:
                 )
 
 
-def _record(pack: str, ref: str) -> bool:
+def named_record(pack: str, ref: str) -> Record | None:
+    """The record of a reference `AGENCY/REF`; None where there is none such."""
     agency, _, source_ref = ref.partition("/")
-    return Record.objects.filter(agency__pack=pack, agency__name=agency, source_ref=source_ref).exists()
+    found = Record.objects.select_related("kind", "agency")
+    return found.filter(agency__pack=pack, agency__name=agency, source_ref=source_ref.replace("\0", "")).first()

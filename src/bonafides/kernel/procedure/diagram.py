@@ -21,7 +21,7 @@ _HEAD_OF_ARROW = (
 _STYLE = """
 svg{font:14px system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:#1b1b1b;background:#fff}
 text{fill:currentColor}.head{font-weight:600}.small{font-size:12px}.adverse{fill:#a4262c;font-weight:600}
-rect{fill:#f6f7f9;stroke:#6b7280}.open{stroke:#2563a8}.decided{stroke:#a15c00}.in-force{stroke:#a4262c}.ended{stroke:#2f6b3a}
+rect{fill:#f6f7f9;stroke:#6b7280}.open{stroke:#2563a8}.decided{stroke:#a15c00}.in-force{stroke:#a4262c}.ended{stroke:#2f6b3a}.here{stroke-width:4}
 path{fill:none;stroke:#6b7280;stroke-width:1.5}marker path{fill:#6b7280;stroke:none}
 @media (prefers-color-scheme:dark){svg{color:#e8e8e8;background:#15171a}rect{fill:#1f2329}.adverse{fill:#ff8a8f}}
 """
@@ -52,8 +52,8 @@ class _Box:
         return self.top + HEAD + LINE * line + LINE // 2
 
 
-def diagram(procedure: Procedure, languages: Sequence[str] = ("zh", "en")) -> str:
-    """The drawing, in one language or in several beside each other."""
+def diagram(procedure: Procedure, languages: Sequence[str] = ("zh", "en"), here: str = "") -> str:
+    """The drawing, in one language or in several beside each other. `here`: the state that a case is in, marked."""
     boxes = list(_boxes(procedure, languages))
     width = max(
         [_width(one.title) + 80 for one in boxes] + [_width(line.text) + 44 for one in boxes for line in one.lines]
@@ -65,7 +65,7 @@ def diagram(procedure: Procedure, languages: Sequence[str] = ("zh", "en")) -> st
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {height}" width="{whole}" height="{height}" role="img">',
         f"<title>{escape(title)}</title><style>{_STYLE.strip()}</style>",
         f"<defs>{_HEAD_OF_ARROW}</defs>",
-        *(part for one in boxes for part in _drawn(one, width)),
+        *(part for one in boxes for part in _drawn(one, width, here=one.state.name == here)),
         *arrows,
         "</svg>",
     ]
@@ -115,11 +115,11 @@ def _outcome(procedure: Procedure, clock: Clock, languages: Sequence[str]) -> st
     return "" if clock.permits else " ⚠"
 
 
-def _drawn(box: _Box, width: int) -> Iterator[str]:
-    meaning = box.state.meaning.value
+def _drawn(box: _Box, width: int, *, here: bool) -> Iterator[str]:
+    meaning = box.state.meaning.value + (" here" if here else "")
     round_ = 'rx="4"' if box.state.meaning is not Meaning.ENDED else 'rx="16"'
     yield f'<rect class="{meaning}" x="{MARGIN}" y="{box.top}" width="{width}" height="{box.height}" {round_}/>'
-    yield f'<text class="head" x="{MARGIN + PAD}" y="{box.top + 22}">{escape(box.title)}</text>'
+    yield f'<text class="head" x="{MARGIN + PAD}" y="{box.top + 22}">{"▶ " if here else ""}{escape(box.title)}</text>'
     for at, line in enumerate(box.lines):
         x, y = MARGIN + PAD, box.middle(at) + 5
         yield f'<text class="{line.kind}" x="{x}" y="{y}" xml:space="preserve">{escape(line.text)}</text>'

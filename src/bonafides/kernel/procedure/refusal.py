@@ -28,7 +28,7 @@ def why_not(known: Known, state: State, step: Step) -> str | None:
     if told is not None:
         return told
     for guard in step.guards:
-        if not _reads(guard, step):
+        if not reads_what_is_told(guard, step):
             why, _ = ask(known, step, guard)
             if why is not None:
                 return why
@@ -112,7 +112,8 @@ def _starts(known: Known, clock: str) -> str:
     return " or ".join(f"`{one}`" for one in known.procedure.clocks[clock].starts)
 
 
-def _reads(guard: Guard, step: Step) -> bool:
+def reads_what_is_told(guard: Guard, step: Step) -> bool:
+    """Whether a guard reads what the step itself is told, so that it is asked only when the step is taken."""
     read = {one.name for source in guard.inputs.values() for one in leaves(source) if isinstance(one, OfField)}
     return bool(read & set(step.fields))
 

@@ -27,7 +27,10 @@ PUBLIC = (
     Place(_("Verify a document"), "documents", ("/documents/",)),
     Place(_("Procedures"), "procedures", ("/procedures/",)),
 )
-AUDIENCES = (Place(_("Your account"), "account", ("/account/",)),)
+AUDIENCES = (
+    Place(_("For officers"), "agency-board", ("/agency/",)),
+    Place(_("Your account"), "account", ("/account/",)),
+)
 FOOTER = (
     (
         _("Look up"),

@@ -45,7 +45,7 @@ def procedure(request: HttpRequest, name: str) -> HttpResponse:
     pack, one = _found(name)
     states = [
         {
-            "title": say(one.states[state].title), "meaning": _meanings()[one.states[state].meaning],
+            "title": say(one.states[state].title), "meaning": meanings()[one.states[state].meaning],
             "steps": [_step(pack, one, step) for step in one.steps if state in step.start],
         }
         for state in order_of(one.model)
@@ -93,11 +93,13 @@ def _in_force(one: Procedure) -> str:
     return _("from %(day)s, no more from %(end)s") % {"day": since, "end": one.in_force.until.isoformat()}
 
 
-def _meanings() -> dict[str, str]:
+def meanings() -> dict[str, str]:
+    """What a state means for the business."""
     return {"open": _("pending"), "decided": _("decided"), "in-force": _("in force"), "ended": _("ended")}
 
 
-def _whose(who: str) -> str:
+def whose(who: str) -> str:
+    """Whose step, or whose time, it is."""
     known = {
         "business": _("by the business"),
         "agency": _("by the agency"),
@@ -109,7 +111,7 @@ def _whose(who: str) -> str:
 def _step(pack: Pack, one: Procedure, step: StepEntry) -> dict[str, Any]:
     after = one.states[step.to] if step.to else None
     return {
-        "title": say(step.title), "who": _whose(step.who), "to": say(after.title) if after else "", "adverse": step.adverse,
+        "title": say(step.title), "who": whose(step.who), "to": say(after.title) if after else "", "adverse": step.adverse,
         "basis": [cited(pack, basis) for basis in step.basis], "clauses": _clauses(pack, one, step),
     }  # fmt: skip
 
@@ -143,6 +145,6 @@ def _clock(pack: Pack, one: Procedure, clock: ProcedureClock) -> dict[str, Any]:
         )
     starts = [steps.get(name, _("the opening of the case")) for name in clock.starts]
     return {
-        "title": say(clock.title), "of": _whose(clock.of), "ends": ends, "basis": [cited(pack, basis) for basis in clock.basis],
+        "title": say(clock.title), "of": whose(clock.of), "ends": ends, "basis": [cited(pack, basis) for basis in clock.basis],
         "starts": _("from: %(steps)s") % {"steps": _(", ").join(starts)},
     }  # fmt: skip
