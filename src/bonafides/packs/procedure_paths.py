@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bonafides.kernel.dmn.evaluate import decide
+from bonafides.kernel.dmn.cases import Cases
 from bonafides.kernel.dmn.model import DecisionTable, Definitions
 from bonafides.kernel.feel.ast import Literal
 from bonafides.kernel.feel.types import BOOLEAN, DATE, NUMBER, ListOf
@@ -55,16 +55,19 @@ class PackSays:
     pack: Pack
     procedure: Procedure
     first: date
-    _models: dict[tuple[str, date], Definitions] = field(default_factory=dict)
+    _cases_of: dict[tuple[str, date], Cases] = field(default_factory=dict)
+    _parameters: dict[date, dict[str, Value]] = field(default_factory=dict)
     _words: dict[tuple[str, str], tuple[Value, ...]] = field(default_factory=dict)
 
     def say(self, decision: str, inputs: Mapping[str, Value], day: date) -> Said:
         """A decision by the law of a day. Raises NotKnownError."""
-        given: dict[str, Value] = {"as_of": day}
-        for name, parameter in self.pack.parameters.items():
-            if (one := parameter.on(day)) is not None:
-                given[name] = exact(parameter.type, one.value)
-        outcome = decide(self._model(decision, day), decision, {**given, **inputs})
+        if day not in self._parameters:
+            self._parameters[day] = dict[str, Value]({"as_of": day}) | {
+                name: exact(parameter.type, one.value)
+                for name, parameter in self.pack.parameters.items()
+                if (one := parameter.on(day)) is not None
+            }
+        outcome = self._cases(decision, day).decide(decision, {**self._parameters[day], **inputs})
         if outcome.violations:
             raise NotKnownError("; ".join(one.told for one in outcome.violations))
         return Said(outcome.value)
@@ -111,15 +114,18 @@ class PackSays:
         return self._words[key]
 
     def _model(self, decision: str, day: date) -> Definitions:
-        if (decision, day) not in self._models:
+        return self._cases(decision, day).model
+
+    def _cases(self, decision: str, day: date) -> Cases:
+        if (decision, day) not in self._cases_of:
             having = [
                 one for one in self.pack.standards.values() if any(each.name == decision for each in one.decisions)
             ]
             current = [one for one in having if _holds(one, day)]
             if not current:
                 raise NotKnownError(f"decision `{decision}` is not in force on {day}")
-            self._models[decision, day] = current[0]
-        return self._models[decision, day]
+            self._cases_of[decision, day] = Cases(current[0])
+        return self._cases_of[decision, day]
 
 
 def explored(pack: Pack, procedure: Procedure) -> Iterator[tuple[date, Explored]]:

@@ -17,13 +17,14 @@ from bonafides.kernel.dmn.coerce import coerced
 from bonafides.kernel.dmn.model import (
     BusinessKnowledgeModel,
     Context,
+    Decision,
     DecisionTable,
     Definitions,
+    InputData,
     Invocation,
     LiteralExpression,
     Logic,
     Rule,
-    Variable,
 )
 from bonafides.kernel.dmn.tables import TableOutcome, decide_table
 from bonafides.kernel.feel.evaluate import Environment, evaluate, test
@@ -76,40 +77,41 @@ def decide_all(
     model: Definitions, inputs: Mapping[str, Value], wanted: tuple[str, ...] | None = None
 ) -> dict[str, Outcome]:
     """The outcomes of the decisions that are wanted and of all that they require; of every decision by default."""
-    needed = _needed(model, wanted)
+    needed = needed_for(model, wanted)
     values: dict[str, Value] = {}
     faults: dict[str, tuple[Violation, ...]] = {}
     for one in model.inputs:
-        values[one.name], faults[one.name] = _input(inputs.get(one.name), one.variable, f"input `{one.name}`")
+        values[one.name], faults[one.name] = input_value(one, inputs.get(one.name))
     outcomes: dict[str, Outcome] = {}
     for decision in model.decisions:
-        if decision.name not in needed:
-            continue
-        notes = _Notes()
-        for name in decision.required_inputs:
-            notes.violations += faults[name]
-        seen = {name: values[name] for name in (*decision.required_inputs, *decision.required_decisions)}
-        interpreter = _Interpreter(model, notes)
-        env = Environment(seen, interpreter.functions(decision.required_knowledge))
-        where = f"decision `{decision.name}`"
-        value = interpreter.value(decision.logic, env, where)
-        fitted, fits = coerced(value, decision.variable.type)
-        if not fits:
-            notes.violations.append(Violation("type", where, f"the result is not a {decision.variable.type}"))
-        values[decision.name] = fitted
-        own = next((one for one in notes.tables if one.table is decision.logic), None)
-        outcomes[decision.name] = Outcome(
-            decision.name,
-            fitted,
-            own.matched if own else (),
-            own.fired if own else (),
-            tuple(notes.tables),
-            tuple(notes.violations),
-        )
+        if decision.name in needed:
+            seen = {name: values[name] for name in (*decision.required_inputs, *decision.required_decisions)}
+            wrong = tuple(fault for name in decision.required_inputs for fault in faults[name])
+            outcomes[decision.name] = outcome_of(model, decision, seen, wrong)
+            values[decision.name] = outcomes[decision.name].value
     return outcomes
 
 
-def _needed(model: Definitions, wanted: tuple[str, ...] | None) -> set[str]:
+def outcome_of(
+    model: Definitions, decision: Decision, seen: Mapping[str, Value], wrong: tuple[Violation, ...] = ()
+) -> Outcome:
+    """What one decision comes to, given the values of all that it requires, and what was wrong with its inputs."""
+    notes = _Notes(violations=list(wrong))
+    interpreter = _Interpreter(model, notes)
+    env = Environment(dict(seen), interpreter.functions(decision.required_knowledge))
+    where = f"decision `{decision.name}`"
+    fitted, fits = coerced(interpreter.value(decision.logic, env, where), decision.variable.type)
+    if not fits:
+        notes.violations.append(Violation("type", where, f"the result is not a {decision.variable.type}"))
+    own = next((one for one in notes.tables if one.table is decision.logic), None)
+    return Outcome(
+        decision.name, fitted, own.matched if own else (), own.fired if own else (), tuple(notes.tables),
+        tuple(notes.violations),
+    )  # fmt: skip
+
+
+def needed_for(model: Definitions, wanted: tuple[str, ...] | None) -> set[str]:
+    """The decisions that are wanted, and all that they require."""
     if wanted is None:
         return {one.name for one in model.decisions}
     found, waiting = set[str](), list(wanted)
@@ -121,7 +123,9 @@ def _needed(model: Definitions, wanted: tuple[str, ...] | None) -> set[str]:
     return found
 
 
-def _input(value: Value, variable: Variable, where: str) -> tuple[Value, tuple[Violation, ...]]:
+def input_value(given: InputData, value: Value) -> tuple[Value, tuple[Violation, ...]]:
+    """A value as an input takes it, and what is wrong with it: then it is null."""
+    variable, where = given.variable, f"input `{given.name}`"
     fitted, fits = coerced(value, variable.type)
     if not fits:
         return None, (Violation("type", where, f"the value is not a {variable.type}"),)
