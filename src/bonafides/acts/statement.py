@@ -12,9 +12,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 from psycopg import RawCursor
 
 _PLACE = re.compile(r"%\((\w+)\)s")
+
+
+def columns_of(model: type[Model]) -> tuple[str, ...]:
+    """The columns of a model's table, in the order in which `model.from_db` takes them."""
+    return tuple(one.attname for one in model._meta.concrete_fields)  # noqa: SLF001  # as Django documents it
 
 
 class Statement:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bonafides.acts.statement import Statement
+from bonafides.acts.statement import Statement, columns_of
 from bonafides.entities.models import Entity
 from bonafides.kernel.identifiers.variants import similar_key
 
@@ -15,7 +15,7 @@ class UnknownEntityError(LookupError):
     """No such entity in this register."""
 
 
-_COLUMNS = ("id", "scheme", "code", "kind", "exception_id")
+_COLUMNS = columns_of(Entity)
 BY_CODE = f"""
 WITH RECURSIVE entity AS (SELECT {", ".join(_COLUMNS)} FROM entities_entity WHERE scheme = %(scheme)s AND code = %(code)s),
 cluster(id) AS (

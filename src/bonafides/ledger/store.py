@@ -80,11 +80,13 @@ def size_of_batch(batch: int) -> int:
 
 def write_tiles(tree: int, tiles: Iterable[tuple[Tile, bytes, bytes]]) -> None:
     """Write tiles with their content and root, in the transaction of the caller."""
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO ledger_tile (tree, level, index, width, hashes, root) VALUES (%s, %s, %s, %s, %s, %s)",
-            [(tree, tile.level, tile.index, tile.width, content, root) for tile, content, root in tiles],
-        )
+    rows = [(tree, tile.level, tile.index, tile.width, content, root) for tile, content, root in tiles]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO ledger_tile (tree, level, index, width, hashes, root) VALUES (%s, %s, %s, %s, %s, %s)",
+                rows,
+            )
 
 
 def _column(query: str, *values: int) -> list[bytes]:

@@ -10,7 +10,9 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
+from django.db import connection
 
+from bonafides.acts.statement import Statement, columns_of
 from bonafides.submissions.client import Client
 from bonafides.submissions.models import SigningKey
 
@@ -70,8 +72,15 @@ def _text(raw: bytes) -> str:
     return urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
+_COLUMNS = columns_of(SigningKey)
+_KEY = Statement(f"""
+SELECT {", ".join(f"k.{name}" for name in _COLUMNS)} FROM submissions_signingkey k JOIN agencies_agency a ON a.id = k.agency_id
+WHERE k.keyid = %(keyid)s::text AND k.client = %(client)s::text AND a.pack = %(pack)s::text AND a.name = %(agency)s::text
+  AND NOT EXISTS (SELECT FROM submissions_signingkeyend e WHERE e.key_id = k.id)
+""")
+
+
 def key_of(client: Client, keyid: str) -> SigningKey | None:
     """A client's own key by its name; none where it is another's, or has ended."""
-    return SigningKey.objects.filter(
-        keyid=keyid, client=client.name, agency__pack=client.pack, agency__name=client.agency, ended=None
-    ).first()
+    row = _KEY.first_row({"keyid": keyid, "client": client.name, "pack": client.pack, "agency": client.agency})
+    return None if row is None else SigningKey.from_db(connection.alias, _COLUMNS, row)

@@ -30,6 +30,11 @@ def contains_person_number(series: pl.Series) -> pl.Series:
     return series.is_in(pl.Series(hits, dtype=pl.String).implode()).fill_null(value=False)
 
 
+def may_contain_person_number(text: pl.Expr) -> pl.Expr:
+    """Say cheaply of a free text whether it is worth to look closer; null of a null."""
+    return text.str.contains(natural_person.PREFILTER)
+
+
 def mask_person_numbers(series: pl.Series) -> pl.Series:
     """Return the column with every natural person's number masked, as `natural_person.mask` does."""
     suspects = series.filter(_suspects(series)).unique().to_list()

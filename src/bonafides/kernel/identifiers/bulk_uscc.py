@@ -117,7 +117,8 @@ def _mask(chosen: tuple[str, ...], order: tuple[str, ...]) -> int:
     return sum(1 << order.index(word) for word in chosen)
 
 
-def _joined(order: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=8)
+def _joined(order: tuple[str, ...]) -> list[str]:
     """Return the text of every mask."""
     return [",".join(word for bit, word in enumerate(order) if mask >> bit & 1) for mask in range(1 << len(order))]
 

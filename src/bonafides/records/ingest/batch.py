@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from django.db import connection
 from django.utils import timezone
 
-from bonafides.agencies.models import Agency
-from bonafides.entities.models import CodeException
+from bonafides.acts.statement import Statement, columns_of
 from bonafides.kernel.identifiers import ExceptedCode, ExceptionRegister, Scheme, scheme
 from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.packs.mapping import Mapping
-from bonafides.packs.models import Kind, PackVersion, PublicityClass
+from bonafides.packs.models import PackVersion, PublicityClass
 from bonafides.packs.pack import Pack, SchemeUse
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.models import Batch
@@ -54,20 +54,32 @@ def begin_within(digest: str, name: str, pack: Pack, version: PackVersion, mappi
     return batch_of(digest, name, pack, version, mapping)
 
 
+_COLUMNS = columns_of(Batch)
+_OF = Statement(f"""
+WITH begun AS (
+  INSERT INTO records_batch (pack_version_id, mapping, agency_id, kind_id, file_name, file_digest, started_at, next_row, added,
+    unchanged, quarantined)
+  SELECT %(version)s::bigint, %(mapping)s::text, a.id, k.id, %(name)s::text, %(digest)s::text, %(now)s::timestamptz, 1, 0, 0, 0
+  FROM agencies_agency a JOIN packs_kind k ON k.pack = a.pack
+  WHERE a.pack = %(pack)s::text AND a.name = %(agency)s::text AND k.name = %(kind)s::text
+  ON CONFLICT (file_digest, mapping, pack_version_id) DO NOTHING
+  RETURNING {", ".join(_COLUMNS)}
+)
+SELECT {", ".join(_COLUMNS)} FROM begun UNION ALL
+SELECT {", ".join(_COLUMNS)} FROM records_batch
+WHERE file_digest = %(digest)s::text AND mapping = %(mapping)s::text AND pack_version_id = %(version)s::bigint
+""")
+
+
 def batch_of(digest: str, name: str, pack: Pack, version: PackVersion, mapping: Mapping) -> Batch:
     """The one batch of this content under this mapping; the lock on it is held."""
-    batch, _ = Batch.objects.get_or_create(
-        file_digest=digest,
-        mapping=mapping.mapping,
-        pack_version=version,
-        defaults={
-            "agency": Agency.objects.get(pack=pack.name, name=mapping.agency),
-            "kind": Kind.objects.get(pack=pack.name, name=mapping.kind),
-            "file_name": name,
-            "started_at": timezone.now(),
-        },
-    )
-    return batch
+    row = _OF.first_row({
+        "version": version.pk, "mapping": mapping.mapping, "name": name, "digest": digest, "now": timezone.now(),
+        "pack": pack.name, "agency": mapping.agency, "kind": mapping.kind,
+    })  # fmt: skip
+    if row is None:
+        raise LookupError(f"{pack.name}: its agency {mapping.agency} or its kind {mapping.kind} is not in the register")
+    return Batch.from_db(connection.alias, _COLUMNS, row)
 
 
 def _lock_key(digest: str, mapping: str) -> int:
@@ -84,7 +96,6 @@ def plan_of(batch: Batch, pack: Pack, mapping: Mapping) -> Plan:
     """Everything that is known before the first row."""
     kind = pack.catalogue[mapping.kind]
     use = pack.scheme(mapping.code.scheme)
-    publicity = dict(PublicityClass.objects.filter(kind_id=batch.kind_id).values_list("name", "id"))
     return Plan(
         mapping=mapping,
         kind=kind,
@@ -95,15 +106,33 @@ def plan_of(batch: Batch, pack: Pack, mapping: Mapping) -> Plan:
         batch_id=batch.pk,
         kind_id=batch.kind_id,
         agency_id=batch.agency_id,
-        publicity=publicity,
+        publicity=_publicity(batch.pack_version_id, batch.kind_id),
     )
+
+
+@lru_cache(maxsize=256)
+def _publicity(version: int, kind: int) -> dict[str, int]:
+    """The numbers of a kind's classes; `version` of the pack, with which they came, and never change."""
+    return dict(PublicityClass.objects.filter(kind_id=kind).values_list("name", "id"))
+
+
+_EXCEPTED = Statement("""
+SELECT e.code, e.authority, e.confirmed_on, a.reason FROM entities_codeexception e JOIN acts_act a ON a.id = e.act_id
+WHERE e.scheme = 'uscc' ORDER BY e.code
+""")
 
 
 def _scheme(use: SchemeUse) -> Scheme:
     if use.scheme != "uscc":
-        return scheme(use.scheme, pattern=use.pattern, stdnum=use.stdnum)
-    excepted = [
-        ExceptedCode(one.code, one.authority, one.confirmed_on, one.act.reason)
-        for one in CodeException.objects.filter(scheme="uscc").select_related("act")
-    ]
+        return _other(use.scheme, use.pattern, use.stdnum)
+    return _uscc(tuple(ExceptedCode(*row) for row in _EXCEPTED.rows({})))
+
+
+@lru_cache(maxsize=64)
+def _other(name: str, pattern: str | None, stdnum: str | None) -> Scheme:
+    return scheme(name, pattern=pattern, stdnum=stdnum)
+
+
+@lru_cache(maxsize=4)
+def _uscc(excepted: tuple[ExceptedCode, ...]) -> Scheme:
     return scheme("uscc", exceptions=ExceptionRegister.of(excepted))

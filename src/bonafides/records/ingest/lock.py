@@ -29,6 +29,11 @@ def classes(rows: pl.DataFrame) -> list[str]:
     return [name for name in LOCKED if SECRET + name in rows.columns]
 
 
+def held(plan: Plan) -> list[str]:
+    """The classes of which the rows of a plan may hold facts: those whose columns `secrets_of` makes."""
+    return [name for name in LOCKED if plan.kind.facts.locked(name) & set(plan.mapping.facts)]
+
+
 def secrets_of(rows: pl.DataFrame, plan: Plan, texts: dict[str, pl.Expr]) -> pl.DataFrame:
     """Rows with the columns of each class; `texts` are the canonical JSON of each fact."""
     for name in LOCKED:
@@ -48,9 +53,9 @@ def secrets_of(rows: pl.DataFrame, plan: Plan, texts: dict[str, pl.Expr]) -> pl.
     return rows
 
 
-def committed(rows: pl.DataFrame) -> pl.Expr:
+def committed(of: list[str]) -> pl.Expr:
     """The member `locked` of what each row commits to: class → hash; null where nothing of it is locked."""
-    hashes = {name: bulk.string(pl.col(HASH + name).bin.encode("hex")) for name in classes(rows)}
+    hashes = {name: bulk.string(pl.col(HASH + name).bin.encode("hex")) for name in of}
     text = bulk.members(hashes)
     return pl.when(text != "{}").then(text)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import polars as pl
 
-from bonafides.kernel.identifiers.bulk import contains_person_number, validate
+from bonafides.kernel.identifiers.bulk import contains_person_number, may_contain_person_number, validate
 from bonafides.kernel.identifiers.texts import refusal_text
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.faults import Reason, RowFault
-from bonafides.records.ingest.plan import Plan
+from bonafides.records.ingest.plan import Plan, Shape
 from bonafides.records.ingest.read.source import ROW, Chunk
 from bonafides.records.ingest.repeats import set_aside_repeats
 from bonafides.records.ingest.targets import Rule, check_columns, map_chunk
@@ -46,18 +47,18 @@ def check(chunk: Chunk, mapped: pl.DataFrame, rules: list[Rule], plan: Plan) -> 
     """Check rows that have their record columns already, whether a mapping made them or an act."""
     frame = chunk.frame
     checked = with_codes(check_columns(mapped, plan), plan)
-    person = [Rule(f"!person{n}", column, target, Reason.PERSON, "no number of a natural person")
-              for n, (column, target) in enumerate(_free_texts(plan))]  # fmt: skip
-    subject = Rule(
-        "!person", "+".join(plan.mapping.code.sources), "code", Reason.PERSON, "no number of a natural person"
-    )
+    subject, person = _person_rules(Shape(plan, pl.Schema()))
     checked = checked.with_columns(
-        (pl.col("_code_reason") == "natural-person-id").alias(subject.flag),
-        *(_holds_person_number(checked[rule.target]).alias(rule.flag) for rule in person),
+        (pl.col("_code_reason") == "natural-person-id").alias(subject.flag), *_person_flags(checked, person)
     )
     rules = [subject, *person, *rules]
-    flags = [rule.flag for rule in rules]
-    clean = ~pl.any_horizontal(pl.col(name).fill_null(value=False) for name in flags)
+    flags = tuple(rule.flag for rule in rules)
+    if checked.select(_in_order(flags).all()).item():  # nearly always
+        ready, repeats = set_aside_repeats(checked.drop(flags), frame)
+        return Prepared(
+            chunk.first, chunk.last, ready, ready.clear(), [*chunk.faults, *repeats], frame, _warnings(ready)
+        )
+    clean = _clean(flags)
     good = checked.filter(clean).drop(flags)
     faults = [*chunk.faults, *_faults(checked.filter(~clean), rules, frame)]
     in_order = good["_code_reason"].is_null()
@@ -68,6 +69,18 @@ def check(chunk: Chunk, mapped: pl.DataFrame, rules: list[Rule], plan: Plan) -> 
     faults += _subject_faults(ready.filter(pl.col("_entity_kind").is_null()), frame, plan)
     ready, repeats = set_aside_repeats(ready.filter(pl.col("_entity_kind").is_not_null()), frame)
     return Prepared(chunk.first, chunk.last, ready, linked, faults + repeats, frame, _warnings(ready))
+
+
+@lru_cache(maxsize=256)
+def _clean(flags: tuple[str, ...]) -> pl.Expr:
+    """Of a row: no rule fails."""
+    return ~pl.any_horizontal(pl.col(name).fill_null(value=False) for name in flags)
+
+
+@lru_cache(maxsize=256)
+def _in_order(flags: tuple[str, ...]) -> pl.Expr:
+    """Of a row: no rule fails, its code is good, and names a subject of the pack."""
+    return _clean(flags) & pl.col("_code_reason").is_null() & pl.col("_entity_kind").is_not_null()
 
 
 def with_codes(mapped: pl.DataFrame, plan: Plan) -> pl.DataFrame:
@@ -107,8 +120,32 @@ def _free_texts(plan: Plan) -> list[tuple[str, str]]:
     return [*found, ("+".join(mapping.ref.sources), "_ref")] if not mapping.ref.digest else found
 
 
-def _holds_person_number(texts: pl.Series) -> pl.Series:
-    return contains_person_number(texts.list.join("\n") if texts.dtype == pl.List else texts)
+@lru_cache(maxsize=256)
+def _person_rules(shape: Shape) -> tuple[Rule, list[Rule]]:
+    expected = "no number of a natural person"
+    code = "+".join(shape.plan.mapping.code.sources)
+    return Rule("!person", code, "code", Reason.PERSON, expected), [
+        Rule(f"!person{n}", column, target, Reason.PERSON, expected)
+        for n, (column, target) in enumerate(_free_texts(shape.plan))
+    ]
+
+
+def _person_flags(checked: pl.DataFrame, rules: list[Rule]) -> list[pl.Series | pl.Expr]:
+    """Which free texts hold the number of a natural person; one pass over all finds the few columns to look closer at."""
+    texts = [_text(checked.schema, rule.target) for rule in rules]
+    suspects = checked.select(
+        may_contain_person_number(text).any().alias(rule.flag) for rule, text in zip(rules, texts, strict=True)
+    ).row(0)
+    return [
+        contains_person_number(checked.select(text).to_series()).alias(rule.flag)
+        if suspect
+        else pl.lit(value=False).alias(rule.flag)
+        for rule, text, suspect in zip(rules, texts, suspects, strict=True)
+    ]
+
+
+def _text(schema: pl.Schema, column: str) -> pl.Expr:
+    return pl.col(column).list.join("\n") if schema[column] == pl.List else pl.col(column)
 
 
 def _faults(bad: pl.DataFrame, rules: list[Rule], frame: pl.DataFrame) -> list[RowFault]:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
 from bonafides.kernel.canonical import bulk
 from bonafides.packs.facts import LOCKED, Fact
+from bonafides.packs.kind import Kind
 from bonafides.records.commitment import SALT_BYTES, commit_many
 from bonafides.records.ingest import lock
-from bonafides.records.ingest.plan import Plan
+from bonafides.records.ingest.plan import Plan, Shape
 from bonafides.records.ingest.read.source import ROW
 
 # The columns of the staging table, in its order.
@@ -25,22 +28,49 @@ STAGED = (
 _ACTION_WORDS = ("record", "correction", "withdrawal", "annulment")
 
 
+@dataclass(frozen=True)
+class Sealing:
+    """The passes of `seal` over rows of one shape, as expressions: each fact as JSON, what is stored, what is committed to."""
+
+    texts: list[pl.Expr]
+    parts: list[pl.Expr]
+    committed: pl.Expr
+    beside: list[str]
+    stored: list[pl.Expr]
+    exclusive: pl.Expr | None
+
+
 def seal(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """Rows with `_code` and `_entity_kind` resolved → the staging columns (`salt`, `commitment` as hex for COPY) and secrets."""
     mapping, kind = plan.mapping, plan.kind
+    steps = _sealing(Shape(plan, rows.schema))
+    rows = rows.with_columns(steps.texts)
+    rows = lock.secrets_of(rows, plan, {name: pl.col(f"={name}") for name in mapping.facts if name in _locked(kind)})
+    rows = rows.with_columns(steps.parts)
+    canonical = rows.select(steps.committed).to_series()
+    salts = os.urandom(SALT_BYTES * rows.height)
+    commitments = commit_many(salts, canonical.cast(pl.Binary).to_list())
+    return rows.select(
+        *steps.beside,
+        *steps.stored,
+        exclusive_key=_exclusive_key(rows, plan, steps.exclusive),
+        salt=pl.Series([salts[at : at + SALT_BYTES].hex() for at in range(0, len(salts), SALT_BYTES)], dtype=pl.String),
+        commitment=pl.Series(commitments, dtype=pl.String),
+    ).select(*STAGED, *steps.beside)
+
+
+def _locked(kind: Kind) -> frozenset[str]:
+    return frozenset[str]().union(*(kind.facts.locked(of) for of in LOCKED))
+
+
+@lru_cache(maxsize=256)
+def _sealing(shape: Shape) -> Sealing:
+    plan, schema = shape.plan, shape.schema
+    mapping, kind = plan.mapping, plan.kind
     keeps = pl.col("_action") < 2
-    texts = {name: pl.when(keeps).then(bulk.of(rows.schema[name], pl.col(name))) for name in mapping.facts}
-    rows = rows.with_columns(**{f"={name}": text for name, text in texts.items()})
     public = {name: pl.col(f"={name}") for name in mapping.facts if name in kind.facts.public}
-    locked = frozenset[str]().union(*(kind.facts.locked(of) for of in LOCKED))
-    hidden = {name: pl.col(f"={name}") for name in mapping.facts if name not in kind.facts.public | locked}
-    rows = lock.secrets_of(rows, plan, {name: pl.col(f"={name}") for name in mapping.facts if name in locked})
-    rows = rows.with_columns(
-        _facts=bulk.members(public),
-        _withheld=bulk.members(hidden) if hidden else pl.lit(None, pl.String),
-        _all=bulk.members(public | hidden) if hidden else bulk.members(public),
-        _publicity=_publicity(plan),
-    )
+    hidden = {name: pl.col(f"={name}") for name in mapping.facts if name not in kind.facts.public | _locked(kind)}
+    held = lock.held(plan)
     words = pl.col("_action").replace_strict(dict(enumerate(_ACTION_WORDS)), return_dtype=pl.String)
     committed = {
         "action": bulk.string(words),
@@ -48,37 +78,37 @@ def seal(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
         "code": bulk.string(pl.col("_code")),
         "facts": pl.col("_all"),
         "kind": bulk.string(pl.lit(mapping.kind)),
-        **({"locked": lock.committed(rows)} if lock.classes(rows) else {}),
+        **({"locked": lock.committed(held)} if held else {}),
         "scheme": bulk.string(pl.lit(mapping.code.scheme)),
         "source_ref": bulk.string(pl.col("_ref")),
         "supersedes": bulk.string(pl.col("_supersedes")),
-        **{name: bulk.of(rows.schema[f"_{name}"], pl.col(f"_{name}")) for name in _SCALARS},
+        **{name: bulk.of(schema[f"_{name}"], pl.col(f"_{name}")) for name in _SCALARS},
     }
-    canonical = rows.select(bulk.members(committed)).to_series()
-    salts = os.urandom(SALT_BYTES * rows.height)
-    commitments = commit_many(salts, canonical.cast(pl.Binary).to_list())
-    beside = [head + of for of in lock.classes(rows) for head in (lock.SECRET, lock.HASH)]
-    return rows.select(
-        *beside,
-        row_no=pl.col(ROW),
-        code=pl.col("_code"),
-        entity_kind=pl.col("_entity_kind"),
-        source_ref=pl.col("_ref"),
-        action=pl.col("_action"),
-        supersedes_ref=pl.col("_supersedes"),
-        **{
-            name: pl.col(f"_{name}")
-            for name in ("event_date", "valid_from", "valid_to", "document_no", "basis", "reason")
-        },
-        facts=pl.col("_facts"),
-        withheld=pl.when(pl.col("_withheld") != "{}").then("_withheld"),
-        publicity_class_id=pl.col("_publicity"),
-        exclusive_key=_exclusive_key(rows, plan),
-        salt=pl.Series([salts[at : at + SALT_BYTES].hex() for at in range(0, len(salts), SALT_BYTES)], dtype=pl.String),
-        commitment=pl.Series(commitments, dtype=pl.String),
-    ).select(*STAGED, *beside)
+    stored = {"row_no": ROW, "code": "_code", "entity_kind": "_entity_kind", "source_ref": "_ref", "action": "_action",
+              "supersedes_ref": "_supersedes", **{name: f"_{name}" for name in (*_DAYS, *_TEXTS)}, "facts": "_facts",
+              "publicity_class_id": "_publicity"}  # fmt: skip
+    exclusive = None
+    if kind.exclusive and set(kind.exclusive) <= set(mapping.facts):
+        exclusive = pl.when(keeps).then(pl.concat_str([pl.col(f"={name}") for name in kind.exclusive], separator=","))
+    return Sealing(
+        texts=[pl.when(keeps).then(bulk.of(schema[name], pl.col(name))).alias(f"={name}") for name in mapping.facts],
+        parts=[
+            bulk.members(public).alias("_facts"),
+            (bulk.members(hidden) if hidden else pl.lit(None, pl.String)).alias("_withheld"),
+            bulk.members(public | hidden).alias("_all"),
+            _publicity(plan).alias("_publicity"),
+        ],
+        committed=bulk.members(committed),
+        beside=[head + of for of in held for head in (lock.SECRET, lock.HASH)],
+        stored=[
+            *(pl.col(column).alias(name) for name, column in stored.items()),
+            pl.when(pl.col("_withheld") != "{}").then("_withheld").alias("withheld"),
+        ],
+        exclusive=exclusive,
+    )
 
 
+_DAYS, _TEXTS = ("event_date", "valid_from", "valid_to"), ("document_no", "basis", "reason")
 _SCALARS = ("basis", "document_no", "event_date", "reason", "valid_from", "valid_to")
 
 
@@ -106,12 +136,11 @@ def _among(name: str, fact: Fact, values: tuple[str | bool | int, ...], *, mappe
     return column.is_in(list(values)).fill_null(value=False)
 
 
-def _exclusive_key(rows: pl.DataFrame, plan: Plan) -> pl.Series:
+def _exclusive_key(rows: pl.DataFrame, plan: Plan, joined: pl.Expr | None) -> pl.Series:
     """63 bits of the SHA-256 of the kind and its exclusive facts; none where one of these is empty."""
-    if not plan.kind.exclusive or not set(plan.kind.exclusive) <= set(plan.mapping.facts):
+    if joined is None:
         return pl.Series([None] * rows.height, dtype=pl.Int64)
-    joined = pl.concat_str([pl.col(f"={name}") for name in plan.kind.exclusive], separator=",")
-    keys = rows.select(pl.when(pl.col("_action") < 2).then(joined)).to_series()
+    keys = rows.select(joined).to_series()
 
     def key(text: str | None) -> int | None:
         if text is None:

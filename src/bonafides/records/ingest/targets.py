@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
 from bonafides.packs.mapping import Cell, RefCell
 from bonafides.records.ingest.faults import Reason
 from bonafides.records.ingest.parse.cell import plain, reading
-from bonafides.records.ingest.plan import Plan
+from bonafides.records.ingest.plan import Plan, Shape
 from bonafides.records.ingest.read.source import ROW
 from bonafides.records.ingest.validate import CONTROL, DTYPE_OF_TYPE, Check, checks, rule_of
 
@@ -34,9 +35,28 @@ class Rule:
     expected: str
 
 
+@dataclass(frozen=True)
+class Steps:
+    """Three passes over a chunk, each over what the last one made: cells as text, typed values, what failed."""
+
+    givens: list[pl.Expr]
+    values: list[pl.Expr]
+    flags: list[pl.Expr]
+    dropped: list[str]
+    rules: list[Rule]
+
+
 def map_chunk(frame: pl.DataFrame, plan: Plan) -> tuple[pl.DataFrame, list[Rule]]:
     """The record columns and one boolean column a rule, in the order in which rules are told."""
-    mapping, schema = plan.mapping, frame.schema
+    steps = _steps(Shape(plan, frame.schema))
+    mapped = frame.select(steps.givens).with_columns(steps.values).with_columns(steps.flags).drop(steps.dropped)
+    return complete(mapped, plan), steps.rules
+
+
+@lru_cache(maxsize=256)
+def _steps(shape: Shape) -> Steps:
+    plan, schema = shape.plan, shape.schema
+    mapping = plan.mapping
     givens: dict[str, pl.Expr] = {ROW: pl.col(ROW), "_code_given": _joined(mapping.code.sources, "@", schema, plan)}
     values: dict[str, pl.Expr] = {}
     flags: dict[str, pl.Expr] = {}
@@ -71,10 +91,12 @@ def map_chunk(frame: pl.DataFrame, plan: Plan) -> tuple[pl.DataFrame, list[Rule]
     for alias, cell_of_alias in mapping.aliases.items():
         givens[f"_alias_{alias}"] = plain(cell_of_alias.column, schema, mapping.nulls)
     givens["_ref"] = _ref(mapping.ref, schema, plan)
-    # Three passes, each over what the last one made: cells as text, typed values, what failed.
-    mapped = frame.select(**givens).with_columns(**values).with_columns(**flags)
-    mapped = mapped.drop(name for name in givens if name.startswith("?"))
-    return complete(mapped, plan), [*rules, *rules_of(plan)]
+    dropped = [name for name in givens if name.startswith("?")]
+    return Steps(_named(givens), _named(values), _named(flags), dropped, [*rules, *rules_of(plan)])
+
+
+def _named(expressions: dict[str, pl.Expr]) -> list[pl.Expr]:
+    return [one.alias(name) for name, one in expressions.items()]
 
 
 def rules_of(plan: Plan) -> list[Rule]:
@@ -89,6 +111,12 @@ def _day_after(day: pl.Expr) -> pl.Expr:
 
 def check_columns(mapped: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """Add the flags of the checks that look at parsed values: required ones, dates, the facts' schema."""
+    return mapped.with_columns(_later(Shape(plan, pl.Schema())))
+
+
+@lru_cache(maxsize=256)
+def _later(shape: Shape) -> list[pl.Expr]:
+    plan = shape.plan
     later = {
         "!no_ref": pl.col("_ref").is_null(),
         "!no_code": pl.col("_code_given").is_null(),
@@ -104,7 +132,7 @@ def check_columns(mapped: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     for name, (_, most) in _own_texts(plan).items():
         later[f"!control{name}"] = pl.col(name).str.contains(CONTROL)
         later[f"!length{name}"] = pl.col(name).str.len_chars() > most
-    return mapped.with_columns(**later)
+    return _named(later)
 
 
 def _checks(plan: Plan) -> list[Check]:
@@ -124,25 +152,26 @@ def _words_allowed(plan: Plan, name: str, cell: Cell) -> bool:
 
 def complete(mapped: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """Every record column there, defaults filled in, facts in their catalogue types."""
-    mapping = plan.mapping
-    absent: dict[str, pl.Expr] = {
-        f"_{name}": pl.lit(None, pl.Date) for name in _DATES if getattr(mapping, name) is None
-    }
-    absent |= {f"_{name}": pl.lit(None, pl.String) for name in _TEXTS if getattr(mapping, name) is None}
+    there, days = _completed(Shape(plan, mapped.schema))
+    return mapped.with_columns(there).with_columns(days)
+
+
+@lru_cache(maxsize=256)
+def _completed(shape: Shape) -> tuple[list[pl.Expr], list[pl.Expr]]:
+    plan, mapping = shape.plan, shape.plan.mapping
+    there: dict[str, pl.Expr] = {f"_{name}": pl.lit(None, pl.Date) for name in _DATES if getattr(mapping, name) is None}
+    there |= {f"_{name}": pl.lit(None, pl.String) for name in _TEXTS if getattr(mapping, name) is None}
     action = pl.col("_action") if mapping.action is not None else pl.lit(None, pl.String)
-    absent["_action"] = action.fill_null("record").replace_strict(_ACTIONS, return_dtype=pl.Int16)
-    mapped = mapped.with_columns(**absent)
-    typed = {
+    there["_action"] = action.fill_null("record").replace_strict(_ACTIONS, return_dtype=pl.Int16)
+    there |= {
         name: pl.col(name).cast(DTYPE_OF_TYPE[plan.kind.facts.properties[name].type])
         for name in mapping.facts
-        if mapped.schema[name] != pl.Date
+        if shape.schema[name] != pl.Date
     }
-    return mapped.with_columns(
-        _event_date=pl.when(pl.col("_action") > 1)
-        .then(pl.coalesce("_event_date", pl.lit(plan.latest_day)))
-        .otherwise(pl.col("_event_date")),
-        **typed,
-    ).with_columns(_valid_from=pl.coalesce("_valid_from", "_event_date"))
+    ended = pl.when(pl.col("_action") > 1).then(pl.coalesce("_event_date", pl.lit(plan.latest_day)))
+    event = ended.otherwise(pl.col("_event_date"))
+    days = {"_event_date": event, "_valid_from": pl.coalesce(pl.col("_valid_from"), event)}
+    return _named(there), _named(days)
 
 
 def _joined(columns: tuple[str, ...], join: str, schema: pl.Schema, plan: Plan) -> pl.Expr:

@@ -15,6 +15,7 @@ from bonafides.records.ingest.faults import FileRefusedError, Reason, RowFault
 from bonafides.records.ingest.read.source import CHUNK_BYTES, CHUNK_ROWS, LIST_MARK, ROW, Chunk, cells_of_line
 
 LONGEST_LINE = 1_000_000
+EARLY = 1000  # lines whose members are the columns
 
 
 class JsonLines:
@@ -26,12 +27,9 @@ class JsonLines:
     def __init__(self, name: str, opened: Callable[[], BinaryIO], mapping: Mapping) -> None:
         self._opened = opened
         self.rows: int | None = None
-        names: dict[str, None] = {}
         with opened() as file:
-            for line in islice(_lines(file), 1000):
-                value = value_of(line)
-                if isinstance(value, dict):
-                    names.update(dict.fromkeys(value))
+            self._early = [value_of(line) for line in islice(_lines(file), EARLY)]
+        names = dict.fromkeys(name for value in self._early if isinstance(value, dict) for name in value)
         if not names:
             raise FileRefusedError(
                 f"{name}: expected a JSON object on each line, there is none in the first 1,000 lines. "
@@ -62,11 +60,12 @@ class JsonLines:
         for row, line in enumerate(lines, first):
             if not line.strip():
                 continue
-            value = value_of(line)
+            value = self._early[row - 1] if row <= len(self._early) else value_of(line)
             if isinstance(value, dict):
                 numbers.append(row)
                 for name, cells in columns.items():
-                    cells.append(text_of(value.get(name)))
+                    cell = value.get(name)
+                    cells.append(cell if cell is None or type(cell) is str else text_of(cell))
             else:
                 reason = Reason.ENCODING if value.startswith("expected UTF-8") else Reason.MALFORMED
                 legible = line[:LONGEST_LINE].decode("utf-8", "backslashreplace")
@@ -99,7 +98,8 @@ def value_of(line: bytes) -> dict[str, Any] | str:
         text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
         return f"expected UTF-8, came the byte {line[error.start]:#04x} in place {error.start + 1} of the line"
-    if "\\u001f" in text.lower():
+    escaped = text.lower() if "\\" in text else ""
+    if "\\u001f" in escaped:
         return "expected text without control characters, came U+001F"
     try:
         value = json.loads(
@@ -107,7 +107,7 @@ def value_of(line: bytes) -> dict[str, Any] | str:
         )
         if not isinstance(value, dict):
             return "expected a JSON object, came another value"
-        if "\\ud" in text.lower():
+        if "\\ud" in escaped:
             json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         return "expected characters that exist, came half of a pair (\\ud800 to \\udfff)"
