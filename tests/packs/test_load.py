@@ -77,7 +77,7 @@ def test_a_file_that_nothing_reads_is_told(mini: Files, faults_of_files: Faults,
     (message,) = faults_of_files(mini)
     assert message == (
         f"{name}: expected one of agencies.yaml, decision-points.yaml, indicators.yaml, instruments.yaml, measure-list.yaml, "
-        "pack.yaml, parameters.yaml, purposes.yaml, or a file in a folder of a pack (catalogue, mappings, standards, "
+        "names.yaml, pack.yaml, parameters.yaml, purposes.yaml, or a file in a folder of a pack (catalogue, mappings, standards, "
         "procedures, measures, pledges, inspection-items, calendar, notices, documents, repairs, forms, risk-models), came "
         "a file that nothing reads; mend its name, or move it out of the pack"
     )

@@ -17,6 +17,7 @@ from bonafides.packs.check_forms import agency_form_faults
 from bonafides.packs.check_groups import group_faults
 from bonafides.packs.check_inspection_items import item_faults
 from bonafides.packs.check_measures import measure_faults
+from bonafides.packs.check_names import name_faults
 from bonafides.packs.check_operators import operator_faults
 from bonafides.packs.check_pledges import pledge_faults
 from bonafides.packs.check_procedures import procedure_faults
@@ -33,6 +34,7 @@ from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.measure import DecisionPoint, ListEntry, Measure
+from bonafides.packs.names import NameWords
 from bonafides.packs.notice import NoticeForm
 from bonafides.packs.pack import Pack, PackInfo
 from bonafides.packs.parameter import Parameter
@@ -51,7 +53,7 @@ DATA = frozenset({".yaml", ".csv", ".dmn"})
 # What a pack may hold (docs/reference/pack.md, and for what is still to come the design).
 FILES = frozenset({
     "pack.yaml", "instruments.yaml", "agencies.yaml", "indicators.yaml", "parameters.yaml", "measure-list.yaml",
-    "decision-points.yaml", "purposes.yaml",
+    "decision-points.yaml", "purposes.yaml", "names.yaml",
 })  # fmt: skip
 FOLDERS = (
     "catalogue", "mappings", "standards", "procedures", "measures", "pledges", "inspection-items", "calendar",
@@ -108,6 +110,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     points = reader.many("decision-points.yaml", DecisionPoint) if "decision-points.yaml" in files else []
     measures = reader.folder("measures", Measure, "measure")
     purposes = reader.one("purposes.yaml", Purposes) if "purposes.yaml" in files else None
+    names = reader.one("names.yaml", NameWords) if "names.yaml" in files else None
     if info is None:
         raise PackRefusedError(source, reader.faults)
     calendar, wrong_days = read_calendar(files, {one.id: one for one in instruments}, info.languages)
@@ -133,6 +136,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         repairs=repairs,
         forms=forms,
         purposes_file=purposes,
+        names_file=names,
         pledges=pledges,
         risk_models=risk_models,
         calendar=calendar,
@@ -155,6 +159,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += [] if faults else list(agency_form_faults(pack, reader.documents))
         faults += [] if faults else list(pledge_faults(pack, reader.documents))
         faults += [] if faults else list(risk_model_faults(pack, reader.documents))
+        faults += list(name_faults(pack, reader.documents))
     if faults:
         raise PackRefusedError(source, faults)
     return pack

@@ -18,6 +18,7 @@ from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.kind import Kind
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.measure import DecisionPoint, ListEntry, Measure
+from bonafides.packs.names import NameWords
 from bonafides.packs.notice import NoticeForm
 from bonafides.packs.parameter import Parameter
 from bonafides.packs.pledge import PledgeItem
@@ -118,6 +119,7 @@ class Pack:
     repairs: dict[str, Repair] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
     purposes_file: Purposes | None = None
+    names_file: NameWords | None = None
     pledges: dict[str, PledgeItem] = field(default_factory=dict)
     risk_models: dict[str, RiskModel] = field(default_factory=dict)
     calendar: WorkingDays | None = None

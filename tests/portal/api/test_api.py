@@ -176,7 +176,7 @@ def test_names_are_found_with_former_ones_told(client: Client, business: Add) ->
     [found] = record(client, SEARCH, name="旧名")["found"]
     assert found == {
         "scheme": "uscc", "code": CODE, "kind": "enterprise", "name": FORMER, "use": "registered", "former": True,
-        "current_name": NAME, "language": "zh",
+        "current_name": NAME, "language": "zh", "match": "brand", "ended": False,
     }  # fmt: skip
     business("mr-enterprise-registrations", registration("DJ9", 操作="撤回", 原业务流水号="DJ1", 更正理由="误报"))
     assert record(client, SEARCH, name="旧名")["found"] == []

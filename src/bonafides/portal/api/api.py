@@ -153,7 +153,7 @@ def search_entities(
     name: Annotated[str, Query(..., description="two characters of a name or former name, or more")],
     limit: Annotated[int, Query(20, ge=1, le=100, description="at most so many businesses")] = 20,
 ) -> HttpResponse | dict[str, object]:
-    """Names and former names that hold `name`: equal ones first, then those that begin with it, then the shorter."""
+    """Names and former names, as they stand, shortened or mistyped: equal ones first; `match` says how each meets `name`."""
     if refused := _unknown_parameters(request, {"name", "limit"}):
         return refused
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -111,7 +111,11 @@ class UnifiedRecord(BaseModel):
 
 
 class FoundEntity(BaseModel):
-    """A business: `name` is the one that was found, `former` where it bears it no longer."""
+    """A business: `name` is the one that was found, `former` where it bears it no longer.
+
+    `match` says how the name meets what was asked for: it is equal, begins with it, has it for its brand, holds it, is
+    abbreviated so, or is similar. `ended`: the business is no longer in business.
+    """
 
     scheme: str
     code: str
@@ -121,6 +125,8 @@ class FoundEntity(BaseModel):
     former: bool
     current_name: str
     language: str
+    match: Literal["equal", "beginning", "brand", "part", "abbreviation", "similar"]
+    ended: bool
 
 
 class SearchResult(BaseModel):

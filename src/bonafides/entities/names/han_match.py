@@ -1,0 +1,148 @@
+"""How a Chinese name meets what was typed: by its parts, as an abbreviation, or but for a character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from bonafides.entities.names.fold import plain
+from bonafides.entities.names.meets import ABBREVIATION, BEGINNING, BRAND, CUT, EQUAL, PART, SIMILAR, Meets
+from bonafides.entities.names.parts import Parts, parts, without_suffix
+from bonafides.entities.names.readings import simplified, sound_alike
+from bonafides.entities.names.words import Words
+from bonafides.kernel.identifiers.corporate_forms import written_out
+
+SOUNDS_ALIKE = 0.5
+"""What a homophone counts as, where another character counts one."""
+NO_WAY = 99
+
+
+class HanMatch:
+    """`typed` is folded."""
+
+    def __init__(self, typed: str, words: Words) -> None:
+        self.words = words
+        self.typed = _read(typed)
+        self.parts = parts(self.typed, words)
+        self.key = key(self.parts, words)
+
+    def meets(self, name: str, *, similar: bool) -> Meets | None:
+        """None where the name has little to do with it. `similar`: also what is not written so, nor shortened to it."""
+        return self._by_place(Name(_read(name), self.words), similar=similar)
+
+    def _by_place(self, name: Name, *, similar: bool) -> Meets | None:
+        typed, unlike = self.typed, 1 - fuzz.ratio(self.typed, name.whole) / 100
+        if name.whole == typed:
+            return Meets(EQUAL, 0, unlike)
+        if self.key == name.key:
+            return Meets(EQUAL, 1 + (bool(self.parts.form) and self.parts.form != name.parts.form), unlike)
+        if name.whole.startswith(typed) or name.key.startswith(self.key):
+            return Meets(BEGINNING, typed not in (name.parts.core, name.brand_and_place, name.parts.brand), unlike)
+        if name.parts.rest.startswith(typed) or name.parts.rest.startswith(self.parts.core):
+            return Meets(BRAND, name.parts.brand != self.parts.core, unlike)
+        if (at := name.whole.find(typed)) >= 0:
+            starts = name.parts.starts()
+            aligned = at in starts or at + len(typed) in starts
+            return Meets(PART if aligned else CUT, 0, unlike)
+        jumps = shortened(self.parts.core, name.parts)
+        if jumps < NO_WAY:
+            return Meets(ABBREVIATION, jumps, unlike)
+        return self._similar(name, unlike) if similar else None
+
+    def _similar(self, name: Name, unlike: float) -> Meets | None:
+        allowed = errors_in(len(self.parts.core))
+        best = min(
+            (self._distance(target) + place / 100 for place, target in enumerate(name.targets(self))), default=NO_WAY
+        )
+        return Meets(SIMILAR, best, unlike) if best < allowed + SOUNDS_ALIKE else None
+
+    def _distance(self, target: str) -> float:
+        core = self.parts.core
+        if abs(len(core) - len(target)) > errors_in(len(core)) + 1:
+            return NO_WAY
+        distance: float = OSA.distance(core, target)
+        if distance and len(core) == len(target):
+            differ = [pair for pair in zip(core, target, strict=True) if pair[0] != pair[1]]
+            if len(differ) == distance:  # nothing was exchanged, left out or added
+                distance = sum(SOUNDS_ALIKE if sound_alike(*pair) else 1.0 for pair in differ)
+        return distance if len(core) > 2 or distance <= SOUNDS_ALIKE else NO_WAY
+
+
+def _read(folded: str) -> str:
+    """In simplified characters, with a Japanese form written out, as one word."""
+    return simplified(plain(written_out(folded)))
+
+
+class Name:
+    """A name of the register, taken apart once."""
+
+    def __init__(self, whole: str, words: Words) -> None:
+        self.whole, self.words = whole, words
+        self.parts = parts(whole, words)
+
+    @cached_property
+    def key(self) -> str:
+        return key(self.parts, self.words)
+
+    @property
+    def brand_and_place(self) -> str:
+        return self.parts.place + self.parts.brand
+
+    def targets(self, asked: HanMatch) -> Iterator[str]:
+        """What may have been meant, the likeliest first."""
+        own, core = self.parts, asked.parts.core
+        short = "".join(without_suffix(one, self.words) for one in own.division)
+        yield from (own.core, own.rest, own.brand, self.key, short + own.brand, self.brand_and_place)
+        if len(core) > 3:
+            found = fuzz.partial_ratio_alignment(core, own.core)
+            if found is not None:
+                yield own.core[found.dest_start : found.dest_end]
+
+
+def key(of: Parts, words: Words) -> str:
+    """Without its form and without what its divisions are: 珠海格力电器 for 珠海市格力电器股份有限公司."""
+    return "".join(without_suffix(one, words) for one in of.division) + of.rest
+
+
+def errors_in(characters: int) -> int:
+    """How many a typist may have made."""
+    return 0 if characters <= 2 else 1 if characters <= 5 else 2
+
+
+def shortened(short: str, name: Parts) -> int:
+    """As how many pieces `short` stands in the name, each at the beginning of a word or the last character of one.
+
+    珠海格力 in 珠海市格力电器: two; 中石化 in 中国石油化工: three; 工行 in 工商银行: two. NO_WAY where it does not.
+    """
+    whole = name.core
+    if len(short) < 2 or not _is_within(short, whole):
+        return NO_WAY
+    starts, ends, at = set(name.starts()), set[int](), len(name.place) + len(name.brand)
+    if len(name.brand) >= 4:  # a long one is of several words, mostly of two characters
+        starts |= set(range(len(name.place), at, 2))
+    for word in name.industry:
+        at += len(word)
+        ends.add(at - 1)
+    best = {-1: 0}  # the place of the last character that was taken → in how many pieces
+    for sign in short:
+        after: dict[int, int] = {}
+        for place, own in enumerate(whole):
+            if own != sign:
+                continue
+            reached = [
+                pieces + (place != last + 1 or last < 0)
+                for last, pieces in best.items()
+                if last < place and (place == last + 1 or place in starts or place in ends)
+            ]
+            if reached:
+                after[place] = min(reached)
+        best = after
+    return min(best.values(), default=NO_WAY)
+
+
+def _is_within(short: str, whole: str) -> bool:
+    signs = iter(whole)
+    return all(sign in signs for sign in short)
