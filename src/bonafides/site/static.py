@@ -17,8 +17,12 @@ class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         return str(super().stored_name(name)) if self.hashed_files else name
 
 
+# Of django-htmx the one file of htmx that pages name is served; its extensions name files that are not there.
+UNUSED = ("ext", "htmax-*", "htmx-4*", "htmx-2.js", "django-htmx.js")
+
+
 def collect() -> None:
     """Copy, hash and compress the static files into STATIC_ROOT. Django must be set up."""
     from django.core.management import call_command
 
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED)
