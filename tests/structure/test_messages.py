@@ -13,7 +13,24 @@ from bonafides.site import messages
 from bonafides.site.messages import LANGUAGES, as_mo, as_po, catalog_of, path_of, untranslated, updated
 
 MEND = "bring the words up to date: ./dev messages"
-NAMES = r"OpenAPI|Cookie|JSON|JavaScript|drand|nist|ceremony|bonafides verify draw|--log-key|--witness-key"
+NAMES = "|".join(
+    (
+        "OpenAPI",
+        "CSV",
+        "Parquet",
+        "Feed-Checkpoint",
+        "SHA-256",
+        "Cookie",
+        "JSON",
+        "JavaScript",
+        "drand",
+        "nist",
+        "ceremony",
+        "bonafides verify draw",
+        "--log-key",
+        "--witness-key",
+    )
+)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -30,6 +30,7 @@ from bonafides.cli import (
     officer,
     officer_four_eyes,  # noqa: F401  # adds commands to those of officers
     once,
+    opendata,
     pack,
     pledge,
     procedure,
@@ -85,6 +86,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(listing.app, name="listing")
 app.add_typer(measure.app, name="measure")
 app.add_typer(once.app, name="once")
+app.add_typer(opendata.app, name="opendata")
 app.add_typer(pack.app, name="pack")
 app.add_typer(pledge.app, name="pledge")
 app.add_typer(procedure.app, name="procedure")

@@ -36,6 +36,7 @@ urlpatterns = (
     path(".well-known/jwks.json", checks.jwks, name="jwks"),
     path("boards/", boards_page.boards, name="boards"),
     path("boards/<str:code>", boards_page.board, name="board"),
+    path("data/", include("bonafides.portal.opendata.urls")),
     path("once", once_page.once, name="once"),
     path("consistency", consistency_page.consistency, name="consistency"),
     path("documents/", documents_page.documents, name="documents"),

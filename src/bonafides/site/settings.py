@@ -13,6 +13,7 @@ BONAFIDES_MASTER_COMMAND a command that prints the master keys (a KMS, a vault),
 BONAFIDES_MASTER_KEYS    the master keys themselves, in place of the file
 BONAFIDES_STATUS_KEYS    the keys of status tokens themselves, else made once into the folder of the ledger
 BONAFIDES_STATUS_SECONDS how long the answer of a check may be used, in seconds
+BONAFIDES_OPEN_DATA_LICENCE  the address of the licence under which open data is given
 BONAFIDES_PROXIES        addresses or networks of the proxies in front, with commas: these alone may say who a client is
 BONAFIDES_OIDC           a JSON file of the providers of identities that people may sign in by (site/oidc.py)
 BONAFIDES_HTTPS          1 behind a proxy that ends TLS and sets X-Forwarded-Proto
@@ -69,6 +70,7 @@ MASTER_FILE = os.environ.get("BONAFIDES_MASTER_FILE") or str(VAR / "master" / "k
 MASTER_KEYS = os.environ.get("BONAFIDES_MASTER_KEYS", "")
 MASTER_COMMAND = os.environ.get("BONAFIDES_MASTER_COMMAND", "")
 STATUS_KEYS = os.environ.get("BONAFIDES_STATUS_KEYS", "")
+OPEN_DATA_LICENCE = os.environ.get("BONAFIDES_OPEN_DATA_LICENCE", "").strip()
 STATUS_SECONDS = _whole_number("BONAFIDES_STATUS_SECONDS", 300, most=3600)
 PUBLIC_URL = os.environ.get("BONAFIDES_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 _hosts = os.environ.get("BONAFIDES_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -95,6 +97,7 @@ INSTALLED_APPS = [
     "bonafides.sharing",
     "bonafides.sharing.access",
     "bonafides.sharing.once",
+    "bonafides.sharing.opendata",
     "bonafides.tiers",
     "bonafides.inspections",
     "bonafides.documents",

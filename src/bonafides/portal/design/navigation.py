@@ -60,6 +60,7 @@ FOOTER = (
     (
         _("For programs and builders"),
         (
+            Place(_("Open data"), "open-data"),
             Place(_("For programs: OpenAPI"), "api-v1:openapi-json"),
             Place(_("Design of these pages"), "styleguide"),
         ),

@@ -27,7 +27,7 @@ _LINE = """json_build_object(
 _JOINED = """
   JOIN entities_entity e ON e.id = r.entity_id JOIN packs_kind k ON k.id = r.kind_id
   JOIN agencies_agency a ON a.id = r.agency_id LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id"""
-_STANDS = "r.action < 2 AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = r.id)"
+STANDS = "r.action < 2 AND NOT EXISTS (SELECT FROM records_record s WHERE s.supersedes = r.id)"
 
 _SNAPSHOT = """
 WITH period AS MATERIALIZED ({period})
@@ -77,7 +77,7 @@ ORDER BY g.moment, r.id
 def _filled(text: str, audience: Audience) -> Statement:
     line = _LINE.format(until=PUBLIC_UNTIL, facts=facts(audience))
     seen = visible(audience, PUBLIC_UNTIL)
-    text = text.format(period=PERIOD, stands=_STANDS, visible=seen, line=line, joined=_JOINED)
+    text = text.format(period=PERIOD, stands=STANDS, visible=seen, line=line, joined=_JOINED)
     return Statement(text.replace("records_record", records(audience)))
 
 

@@ -1,0 +1,1 @@
+"""Open data: a page, a catalogue, the files, and what changes."""
