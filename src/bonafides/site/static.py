@@ -25,4 +25,4 @@ def collect() -> None:
     """Copy, hash and compress the static files into STATIC_ROOT. Django must be set up."""
     from django.core.management import call_command
 
-    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=list(UNUSED))
