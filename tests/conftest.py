@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_django.fixtures
 
 from bonafides.site import embedded
 from bonafides.site.database import database_url
@@ -61,6 +62,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "spark: needs pyspark and Java 17; skipped where they are absent")
     from django.conf import settings
 
+    # pytest-django makes the database only where a test asks for it by a fixture of its own; ours come to it by others.
+    found = pytest_django.fixtures._get_databases_for_setup
+    pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, found(items)[1])
     settings.STATIC_ROOT = _VAR / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the true one is slow on purpose

@@ -218,7 +218,7 @@ def test_as_it_was_known(client: Client, business: Add) -> None:
 def test_before_anything_was_known(client: Client, business: Add) -> None:
     found = page(client, PAGE, as_of="1999-01-01")
     assert found.one("h1").text == CODE
-    assert found.one(class_="none").text == "No public record stood on that day."
+    assert found.one(class_="nothing").text == "No public record stood on that day."
 
 
 @pytest.mark.parametrize(

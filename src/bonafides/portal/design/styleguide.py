@@ -50,7 +50,7 @@ class Sample(Trap, Form):
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """The guide. `?sent` shows its form as it comes back refused. Nothing is read but the address."""
-    form = Sample({"reason": "", "day": "2026-13-01"} if "sent" in request.GET else None)
+    form = Sample({"reason": "", "day": ""} if "sent" in request.GET else None)
     words = (_("in order"), _("due soon"), _("overdue"), _("new"), _("ended"))
     context = {
         "tokens": TOKENS,

@@ -29,6 +29,8 @@ def record_context(record: dict[str, Any], day: date, moment: datetime | None) -
         "identity": _identity(record, name),
         "one_with": record["one_with"],
         "kinds": kinds,
+        "trail": [],
+        "timeline": _timeline(kinds),
         "count": sum(len(one["records"]) for one in kinds),
         "day": day.isoformat(),
         "is_today": day == timezone.localdate(),
@@ -39,6 +41,16 @@ def record_context(record: dict[str, Any], day: date, moment: datetime | None) -
         "latest": timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
         "offset": offset(),
     }
+
+
+def _timeline(kinds: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All records, the newest first, each leading to where it stands; nothing where one look takes them in anyway."""
+    found = [
+        {"day": one["day"], "title": kind["title"], "agency": one["agency"], "anchor": f"{kind['key']}-{at}",
+         "until": one["until"], "said": one["disputes"]}
+        for kind in kinds for at, one in enumerate(kind["records"], 1)
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: one["day"], reverse=True) if len(found) > 1 else []
 
 
 def tag(language: str) -> str:
@@ -79,6 +91,10 @@ def _kind(kind: LabelledKind) -> dict[str, Any]:
                 "facts": _facts(one),
                 "operator": operator_told(one.fields.get("operator")),
                 "said": _said(one.fields),
+                "disputes": [
+                    annotation_title(said["kind"]) for said in one.fields["annotations"] if said["kind"] != "reply"
+                ],
+                "until": _day_before(one.fields["public_until"]),
                 "source": _source(one),
             }
             for one in kind.records

@@ -19,6 +19,10 @@ POLICY = "; ".join(
 )
 
 
+FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+"""What no page here asks of a device. A photo for a visit comes through a file field, which needs none of them."""
+
+
 class ContentSecurityPolicyMiddleware:
     """Adds the policy to each answer that has none of its own."""
 
@@ -32,4 +36,5 @@ class ContentSecurityPolicyMiddleware:
         if servers := getattr(response, "form_action", None):  # where a form of this page leads on to
             policy = policy.replace(_OWN_FORMS, " ".join((_OWN_FORMS, *servers)))
         response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Permissions-Policy", FEATURES)
         return response
