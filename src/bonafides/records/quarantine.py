@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -31,3 +32,8 @@ def open_quarantine(batch: int | None, limit: int) -> list[dict[str, Any]]:
         }
         for one in open_rows(batch)[:limit]
     ]  # fmt: skip
+
+
+def numbers_of(entries: Collection[int]) -> dict[int, int]:
+    """Of entries, whether open or not, the number of the row that each stands for."""
+    return dict(Quarantined.objects.filter(pk__in=entries).values_list("pk", "row_no"))

@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from bonafides.portal.agency import board, case, cases, opening, step
+from bonafides.portal.agency.batches import list as batches
+from bonafides.portal.agency.batches import mend, send
+from bonafides.portal.agency.batches import page as batch
+from bonafides.portal.agency.standards import list as standards
+from bonafides.portal.agency.standards import page as standard
 from bonafides.portal.agency.visits import list as visits
 from bonafides.portal.agency.visits import page as visit
 from bonafides.portal.agency.visits import step_page as visit_step
@@ -18,6 +23,13 @@ urlpatterns = [
     path("cases/<int:number>/drawing.svg", case.drawing, name="agency-case-drawing"),
     path("cases/<int:number>/files/<str:sha256>", case.file, name="agency-case-file"),
     path("cases/<int:number>/steps/<str:name>", step.step, name="agency-step"),
+    path("files/", batches.batches, name="agency-batches"),
+    path("files/send", send.send, name="agency-send"),
+    path("files/sent/<int:number>", send.submission, name="agency-submission"),
+    path("files/<int:number>", batch.batch, name="agency-batch"),
+    path("files/<int:number>/mend", mend.mend, name="agency-mend"),
+    path("standards/", standards.standards, name="agency-standards"),
+    path("standards/<str:name>", standard.standard, name="agency-standard"),
     path("visits/", visits.visits, name="agency-visits"),
     path("visits/<int:number>", visit.visit, name="agency-visit"),
     path("visits/<int:number>/photos/<str:sha256>", visit.photo, name="agency-visit-photo"),
