@@ -13,7 +13,12 @@ from bonafides.kernel.draw.commitment import Commitment
 
 def from_file(path: Path) -> dict[str, Any]:
     """What a beacon gave: of drand the round as its API gives it, of NIST `pulse` and `certificate`."""
-    value = _json(path)
+    return of_beacon(str(path), path.read_bytes())
+
+
+def of_beacon(name: str, content: bytes) -> dict[str, Any]:
+    """The same from the bytes of a file of this name."""
+    value = _json(name, content)
     if "round" in value:  # drand's answer also holds its randomness, which follows from the signature
         return {name: value[name] for name in ("round", "signature", "previous_signature") if name in value}
     return value
@@ -21,22 +26,27 @@ def from_file(path: Path) -> dict[str, Any]:
 
 def revealed(commitment: Commitment, paths: Iterable[Path], text: str | None) -> dict[str, Any]:
     """The numbers of a ceremony, from the files that the parties kept. Raises RefusedError."""
+    return of_parties(commitment, ((str(path), path.read_bytes()) for path in paths), text)
+
+
+def of_parties(commitment: Commitment, files: Iterable[tuple[str, bytes]], text: str | None) -> dict[str, Any]:
+    """The same from the bytes of files, each with its name."""
     numbers: dict[str, str] = {}
-    for path in paths:
-        value = _json(path)
+    for name, content in files:
+        value = _json(name, content)
         if value.get("draw") != commitment.draw or not isinstance(value.get("party"), str):
             raise RefusedError(
-                f"{path}: expected the number that a party kept for {commitment.draw}, came another file"
+                f"{name}: expected the number that a party kept for {commitment.draw}, came another file"
             )
         numbers[value["party"]] = str(value.get("number", ""))
     return {"numbers": numbers} | ({"text": text} if text is not None else {})
 
 
-def _json(path: Path) -> dict[str, Any]:
+def _json(name: str, content: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, UnicodeDecodeError) as error:
-        raise RefusedError(f"{path}: expected JSON ({error})") from error
+        value = json.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise RefusedError(f"{name}: expected JSON ({error})") from error
     if not isinstance(value, dict):
-        raise RefusedError(f"{path}: expected an object of JSON")
+        raise RefusedError(f"{name}: expected an object of JSON")
     return value

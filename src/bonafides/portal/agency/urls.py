@@ -8,6 +8,8 @@ from bonafides.portal.agency import board, case, cases, opening, step
 from bonafides.portal.agency.batches import list as batches
 from bonafides.portal.agency.batches import mend, send
 from bonafides.portal.agency.batches import page as batch
+from bonafides.portal.agency.draws import list as draws
+from bonafides.portal.agency.draws import page as draw
 from bonafides.portal.agency.standards import list as standards
 from bonafides.portal.agency.standards import page as standard
 from bonafides.portal.agency.visits import list as visits
@@ -28,6 +30,9 @@ urlpatterns = [
     path("files/sent/<int:number>", send.submission, name="agency-submission"),
     path("files/<int:number>", batch.batch, name="agency-batch"),
     path("files/<int:number>/mend", mend.mend, name="agency-mend"),
+    path("draws/", draws.draws, name="agency-draws"),
+    path("draws/plan", draws.plan, name="agency-plan"),
+    path("draws/of/<str:name>", draw.draw, name="agency-draw"),
     path("standards/", standards.standards, name="agency-standards"),
     path("standards/<str:name>", standard.standard, name="agency-standard"),
     path("visits/", visits.visits, name="agency-visits"),
