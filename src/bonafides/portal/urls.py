@@ -13,10 +13,13 @@ from bonafides.portal.public import draw_verify as verify_page
 from bonafides.portal.public import home as pages
 from bonafides.portal.public import inspections as inspections_page
 from bonafides.portal.public import items as items_page
+from bonafides.portal.public import ledger as ledger_page
 from bonafides.portal.public import listings as listings_page
+from bonafides.portal.public import measures as measures_page
 from bonafides.portal.public import once as once_page
 from bonafides.portal.public import pledges as pledges_page
 from bonafides.portal.public import procedures as procedures_page
+from bonafides.portal.public import transparency as transparency_page
 
 urlpatterns = (
     path("", pages.home, name="home"),
@@ -42,6 +45,10 @@ urlpatterns = (
     path("documents/", documents_page.documents, name="documents"),
     path("documents/<str:code>", documents_page.document, name="document"),
     path("documents/<str:code>/<str:language>.pdf", documents_page.document_pdf, name="document-pdf"),
+    path("ledger/", ledger_page.ledger, name="ledger"),
+    path("measures/", measures_page.measures, name="measures"),
+    path("transparency", transparency_page.transparency, name="transparency"),
+    path("oversight/", include("bonafides.portal.oversight.urls")),
     path("ledger/checkpoint", ledger.checkpoint, name="checkpoint"),
     path("ledger/tile/<path:path>", ledger.tile, name="tile"),
     re_path(r"^api(?:/.*)?$", public(problems.answered(problems.nothing_here)), name="no-api"),

@@ -29,6 +29,7 @@ PUBLIC = (
 )
 AUDIENCES = (
     Place(_("For officers"), "agency-board", ("/agency/",)),
+    Place(_("For auditors"), "oversight", ("/oversight/",)),
     Place(_("Your account"), "account", ("/account/",)),
 )
 FOOTER = (
@@ -47,12 +48,15 @@ FOOTER = (
         (
             Place(_("What may be inspected"), "items"),
             Place(_("Procedures"), "procedures"),
+            Place(_("Measures"), "measures"),
             Place(_("Pledges"), "pledges"),
         ),
     ),
     (
         _("How well it works"),
         (
+            Place(_("Transparency"), "transparency"),
+            Place(_("The ledger"), "ledger"),
             Place(_("Asked once"), "once"),
             Place(_("Whether consumers follow"), "consistency"),
         ),
