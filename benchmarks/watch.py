@@ -18,12 +18,15 @@ import numpy as np
 
 from benchmarks.report import Bar, Report
 from benchmarks.watch_baselines import logistic, risk_class
+from benchmarks.watch_throughput import NOTE as THROUGHPUT_NOTE
+from benchmarks.watch_throughput import throughput
 
 VAR = Path("var") / "bench-watch"
 DATA = Path(os.environ.get("BONAFIDES_SHARED", "../shared")) / "data"
 NOTE = (
     "Learned only from inspections before the test, each business as it stood the day before; no place, no inspector. In "
-    "brackets: 95 % of 1,000 bootstrapped values. Inspections were not drawn by lot: see the page on early warning."
+    "brackets: 95 % of 1,000 bootstrapped values. Inspections were not drawn by lot: see the page on early warning. *Never "
+    "tried*: spans on which no setting was chosen, though settings were chosen on the years after them."
 )
 
 
@@ -37,12 +40,15 @@ class City:
     since: date
     past: tuple[str, ...]
     """The figures of the plain regression: past findings alone."""
+    earlier: tuple[tuple[date, date], ...] = ()
+    """Spans that no setting was ever tried on: learned before, judged within (from, to excluded)."""
 
 
 SAN_FRANCISCO = City(
     "sf-food", "high-risk-finding",
     {"sf-inspections": "sf_inspections.parquet", "sf-findings": "sf_violations.parquet"}, date(2017, 1, 1),
     ("high_risk_last", "high_risk_ever", "moderate_risk_ever", "low_risk_ever", "routine_inspections", "days_since_routine"),
+    ((date(2016, 1, 1), date(2016, 7, 1)), (date(2016, 7, 1), date(2017, 1, 1))),
 )  # fmt: skip
 CHICAGO = City(
     "chicago-food", "critical-finding",
@@ -51,6 +57,7 @@ CHICAGO = City(
     date(2014, 1, 1),
     ("critical_last", "serious_last", "minor_last", "with_critical", "with_serious", "failed", "inspections",
      "days_since_inspection"),
+    ((date(2013, 1, 1), date(2013, 7, 1)), (date(2013, 7, 1), date(2014, 1, 1))),
 )  # fmt: skip
 
 
@@ -71,7 +78,8 @@ def run(*, quick: bool) -> Report:
     draws = 200 if quick else 1000
     _san_francisco(report, draws)
     _chicago(report, draws)
-    report.notes = [NOTE]
+    throughput(report, VAR, quick=quick)
+    report.notes = [NOTE, THROUGHPUT_NOTE]
     return report
 
 
@@ -80,6 +88,8 @@ def _san_francisco(report: Report, draws: int) -> None:
 
     judged = _judge(SAN_FRANCISCO)
     _tell(report, "San Francisco 2017", judged, draws)
+    _tell_groups(report, "San Francisco 2017", judged)
+    _tell_earlier(report, "San Francisco", SAN_FRANCISCO, judged, draws)
     points, found = judged.points, judged.test.found
     report.bars |= {
         "San Francisco, AUC": Bar(round(auc(points, found), 4), 0.732),
@@ -92,6 +102,8 @@ def _chicago(report: Report, draws: int) -> None:
 
     judged = _judge(CHICAGO)
     _tell(report, "Chicago 2014", judged, draws)
+    _tell_groups(report, "Chicago 2014", judged)
+    _tell_earlier(report, "Chicago", CHICAGO, judged, draws)
     for name, other in judged.others.items():
         for word, measure in (("AUC", auc), ("first half", first_half)):
             more = measure(judged.points, judged.test.found) - measure(other, judged.test.found)
@@ -108,6 +120,10 @@ class Judged:
     others: dict[str, np.ndarray]
     seconds: float
     learned: int
+    known: Any
+    """Every example of the city, for the spans before the test."""
+    groups: Any
+    """The judgement by each group of the pack."""
 
 
 def _judge(city: City) -> Judged:
@@ -116,6 +132,7 @@ def _judge(city: City) -> Judged:
     from bonafides.packs.queries import installed_pack
     from bonafides.standards.snapshot.take import settled_moment, take_snapshot
     from bonafides.watch.examples import examples
+    from bonafides.watch.fairness import held_against
     from bonafides.watch.fit import fit
 
     _ingest(city)
@@ -132,7 +149,8 @@ def _judge(city: City) -> Judged:
     others = {"chance": np.zeros(len(test)), "a logistic regression on past findings": logistic(train, test, city.past)}
     if city is CHICAGO:
         others["the city's own class"] = risk_class(test, DATA / "chicago_inspections.parquet")
-    return Judged(test, points, table.probability(points), others, seconds, len(train))
+    groups = held_against(pack, table, test, snapshot, test.days[-1].item())
+    return Judged(test, points, table.probability(points), others, seconds, len(train), known, groups)
 
 
 def _ingest(city: City) -> None:
@@ -149,7 +167,15 @@ def _ingest(city: City) -> None:
 
 
 def _tell(report: Report, title: str, judged: Judged, draws: int) -> None:
-    from bonafides.watch.measures import auc, average_precision, days_earlier, first_half, interval
+    from bonafides.watch.measures import (
+        auc,
+        average_precision,
+        brier,
+        calibration_error,
+        days_earlier,
+        first_half,
+        interval,
+    )
 
     found, points = judged.test.found, judged.points
     report.figures |= {
@@ -176,5 +202,44 @@ def _tell(report: Report, title: str, judged: Judged, draws: int) -> None:
         days_earlier(points, found, judged.test.days),
         "days in the mean",
     )
+    for word, measure in (("Brier score", brier), ("calibration error", calibration_error)):
+        low, high = interval(measure, judged.probability, found, draws=draws)
+        report.figures[f"{title}: {word}"] = (measure(judged.probability, found), f"[{low:.3g} to {high:.3g}]")
     spread = abs(judged.probability.mean() - found.mean())
     report.figures[f"{title}: mean probability beside the share found"] = (100 * spread, "percentage points apart")
+
+
+def _tell_groups(report: Report, title: str, judged: Judged) -> None:
+    """Of each group of the pack: how many of its values are troubled for nothing more often than all others, or less."""
+    for group, rows in judged.groups.items():
+        told = [one.false_alarms.verdict for one in rows if one.false_alarms.verdict != "few"]
+        small = len(rows) - len(told)
+        report.figures[f"{title}: {group}, values put first for nothing more often than the others"] = (
+            told.count("more"), f"of {len(told)}; {told.count('less')} less often, {small} too small to tell",
+        )  # fmt: skip
+
+
+def _tell_earlier(report: Report, title: str, city: City, judged: Judged, draws: int) -> None:
+    """The same card on spans that it was never tried on: what it learned before each, judged within."""
+    from bonafides.packs.queries import installed_pack
+    from bonafides.watch.fit import fit
+    from bonafides.watch.measures import auc, first_half, interval
+
+    model = installed_pack(city.pack)[0].risk_models[city.model]
+    for since, until in city.earlier:
+        days = judged.known.days
+        train = judged.known.where(days < np.datetime64(since))
+        test = judged.known.where((days >= np.datetime64(since)) & (days < np.datetime64(until)))
+        points, plain = fit(model, train).of(test.figures), logistic(train, test, city.past)
+        span = f"{title}, never tried, {since:%Y-%m} to before {until:%Y-%m}"
+        report.figures[f"{span}: judged on"] = (len(test), f"inspections, {int(test.found.sum()):,} with a finding")
+        for word, measure, factor, unit in (("AUC", auc, 1, ""), ("findings in the first half", first_half, 100, "%")):
+            low, high = interval(measure, points, test.found, draws=draws)
+            told = f"{unit} [{factor * low:.3g} to {factor * high:.3g}]".strip()
+            report.figures[f"{span}: {word}"] = (factor * measure(points, test.found), told)
+            low, high = interval(measure, points, test.found, other=plain, draws=draws)
+            sure = "" if low > 0 else ", not significant"
+            report.figures[f"{span}: {word}, more than a logistic regression on past findings"] = (
+                factor * (measure(points, test.found) - measure(plain, test.found)),
+                f"{unit} [{factor * low:+.3g} to {factor * high:+.3g}]".strip() + sure,
+            )

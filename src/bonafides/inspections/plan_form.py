@@ -34,10 +34,14 @@ class PlannedBatch(Entry):
 
 
 class PlannedItem(Entry):
-    """An item of the pack, and the batches in which it is drawn."""
+    """An item of the pack, and the batches in which it is drawn.
+
+    `targeted`: how many more inspections of the year may go by the order of a model of risk.
+    """
 
     item: Identifier
     batches: Annotated[tuple[PlannedBatch, ...], Field(min_length=1)]
+    targeted: int = Field(default=0, ge=0)
 
     @model_validator(mode="after")
     def _comes_to_a_year(self) -> PlannedItem:
@@ -77,7 +81,7 @@ class PlanForm(Entry):
 
     def planned(self) -> list[dict[str, Any]]:
         """The items as a plan's row keeps them."""
-        return [one.model_dump(mode="json", by_alias=True) for one in self.items]
+        return [one.model_dump(mode="json", by_alias=True, exclude_defaults=True) for one in self.items]
 
 
 def read_plan(name: str, content: bytes) -> PlanForm:

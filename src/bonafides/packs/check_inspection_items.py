@@ -43,9 +43,22 @@ def item_faults(pack: Pack, documents: Mapping[str, Document]) -> Iterator[PackF
                 _parameters(pack, item, document),
                 _record(pack, item, document),
                 _merges(pack, item, document),
+                _risk_model(pack, item, document),
             )
         )
         yield from own or decision_faults(pack, item, document)
+
+
+def _risk_model(pack: Pack, item: InspectionItem, document: Document) -> Iterator[PackFault]:
+    if item.risk_model is None:
+        return
+    model = pack.risk_models.get(item.risk_model)
+    if model is None:
+        expected = f"a model of risk-models/ ({', '.join(pack.risk_models) or 'there is none'})"
+        yield document.fault(("risk_model",), expected, f"`{item.risk_model}`", "mend its spelling")
+    elif model.owner != item.agency:
+        came = f"`{item.risk_model}`, which {model.owner} owns"
+        yield document.fault(("risk_model",), f"a model that `{item.agency}` owns", came, "name one of its own")
 
 
 def _agency(pack: Pack, item: InspectionItem, document: Document) -> Iterator[PackFault]:

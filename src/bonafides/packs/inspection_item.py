@@ -128,6 +128,8 @@ class InspectionItem(Entry):
     cap_bp: FactName | None = None
     weight: FactName | None = None
     plan: Gate | None = None
+    risk_model: Identifier | None = None
+    """The model of risk that may put targeted inspections of this item in order; none: there are no such inspections."""
     permitted: Gate
     officers: FactName
     yearly_cap: FactName

@@ -7,6 +7,8 @@ import typer
 from bonafides.cli.watch.approve import approve
 from bonafides.cli.watch.drift import drift
 from bonafides.cli.watch.fit import fit
+from bonafides.cli.watch.groups import groups
+from bonafides.cli.watch.order import order
 from bonafides.cli.watch.rollback import rollback
 from bonafides.cli.watch.score import score
 from bonafides.cli.watch.show import show
@@ -16,5 +18,5 @@ from bonafides.cli.watch.verify import verify
 from bonafides.cli.watch.why import why
 
 app = typer.Typer(help="Early warning: models of risk; they accuse nobody.", no_args_is_help=True)
-for command in (fit, show, table, approve, use, rollback, score, why, verify, drift):
+for command in (fit, show, table, groups, approve, use, rollback, score, order, why, verify, drift):
     app.command()(command)

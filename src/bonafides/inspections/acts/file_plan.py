@@ -10,9 +10,10 @@ from bonafides.agencies.models import Agency
 from bonafides.inspections.directory import directory
 from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Draw, Plan
-from bonafides.inspections.plan_form import PlanForm
+from bonafides.inspections.plan_form import PlanForm, PlannedItem
 from bonafides.inspections.queries import item_of, plan_of
 from bonafides.inspections.strata import expected
+from bonafides.inspections.targeted_share import refuse_too_many
 from bonafides.inspections.visited import Visited
 from bonafides.kernel.dmn.evaluate import decide
 from bonafides.packs.inspection_item import InspectionItem
@@ -37,7 +38,7 @@ def file_plan(acting: Acting, pack: Pack, version: PackVersion, form: PlanForm, 
         raise RefusedError(
             f"a draw of plan {replaces.number} is committed to and not held: hold it, or give it up, first"
         )
-    figures = {one.item: _figures(acting, pack, one.item, day) for one in form.items}
+    figures = {one.item: _figures(acting, pack, one, day) for one in form.items}
     acting.details = {"number": form.number, "year": form.year, "filed_with": form.filed_with, "figures": figures}
     acting.tell(plan=form.number, year=form.year)
     return acting.write(
@@ -50,15 +51,17 @@ def _in_force(agency: Agency, year: int) -> Plan | None:
     return Plan.objects.filter(agency=agency, year=year, replaced_by=None).first()
 
 
-def _figures(acting: Acting, pack: Pack, name: str, day: date) -> dict[str, int]:
+def _figures(acting: Acting, pack: Pack, planned: PlannedItem, day: date) -> dict[str, int]:
     """How many businesses an item concerns, and how many the year's draws come to, by the tiers as they are now."""
+    name = planned.item
     item = item_of(pack, name, day)
     if item.agency != acting.agency:
         raise RefusedError(f"inspection item `{name}` is for {item.agency}, not for {acting.agency}")
     listed = directory(pack, item, day, settled_moment(), last_run(pack.name), Visited())
     figures = {"subjects": len(listed), "drawn": expected(pack, item, listed, day)}
     _ask(pack, item, figures, day)
-    return figures
+    refuse_too_many(pack, item, planned.targeted, listed, day)
+    return figures | ({"targeted": planned.targeted} if planned.targeted else {})
 
 
 def _ask(pack: Pack, item: InspectionItem, figures: dict[str, int], day: date) -> None:

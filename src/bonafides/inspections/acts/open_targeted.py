@@ -13,6 +13,7 @@ from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.in_scope import is_in_scope, region_of
 from bonafides.inspections.models import Assignment
 from bonafides.inspections.queries import item_of
+from bonafides.inspections.targeted_share import refuse_beyond_plan
 from bonafides.inspections.visits.chosen import check_officers
 from bonafides.packs.queries import installed_pack
 
@@ -33,6 +34,8 @@ def open_targeted(acting: Acting, entity: Entity, item: str, reason: str, office
         raise RefusedError(
             f"expected one of {', '.join(REASONS)} outside of a draw, came `{reason}`; nothing was changed"
         )
+    agency = Agency.objects.get(pack=pack.name, name=acting.agency)
+    refuse_beyond_plan(agency.pk, found, acting.evidence, today)
     acting.subject = entity.pk
     now = timezone.now()
     if not is_in_scope(pack, found, today, entity.pk, now):
@@ -44,7 +47,7 @@ def open_targeted(acting: Acting, entity: Entity, item: str, reason: str, office
     acting.details = {"item": item, "reason": reason}
     lead, second, *others = officers
     made = acting.write(
-        Assignment, draw=None, agency=Agency.objects.get(pack=pack.name, name=acting.agency), pack_version=version,
+        Assignment, draw=None, agency=agency, pack_version=version,
         entity=entity, item=item, reason=reason, region=region, lead=lead, second=second, others=others,
     )  # fmt: skip
     acting.tell(assignment=made.pk, item=item)
