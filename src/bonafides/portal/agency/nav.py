@@ -13,8 +13,15 @@ from bonafides.portal.design.rows import Link
 
 def links(roles: Collection[Role], here: str) -> list[Link]:
     """Every page that the officer may use, in the order of a working day; the one that `here` is at, or below."""
-    known = [(_("Work board"), "agency-board"), (_("Cases"), "agency-cases"), (_("Visits"), "agency-visits"),
-             (_("Draws"), "agency-draws"), (_("Files"), "agency-batches"), (_("Standards"), "agency-standards")]  # fmt: skip
+    known = (
+        (_("Work board"), "agency-board"),
+        (_("Cases"), "agency-cases"),
+        (_("Visits"), "agency-visits"),
+        (_("Draws"), "agency-draws"),
+        (_("Files"), "agency-batches"),
+        (_("Standards"), "agency-standards"),
+        (_("Figures"), "agency-figures"),
+    )
     found = [(title, reverse(name)) for title, name in known]
     deepest = max((href for _title, href in found if here.startswith(href)), key=len, default="")
     return [Link(title, href, href == deepest) for title, href in found]

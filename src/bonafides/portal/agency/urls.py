@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bonafides.portal.agency import board, case, cases, opening, step
+from bonafides.portal.agency import board, case, cases, figures, opening, step
 from bonafides.portal.agency.batches import list as batches
 from bonafides.portal.agency.batches import mend, send
 from bonafides.portal.agency.batches import page as batch
@@ -30,6 +30,7 @@ urlpatterns = [
     path("files/sent/<int:number>", send.submission, name="agency-submission"),
     path("files/<int:number>", batch.batch, name="agency-batch"),
     path("files/<int:number>/mend", mend.mend, name="agency-mend"),
+    path("figures/", figures.figures, name="agency-figures"),
     path("draws/", draws.draws, name="agency-draws"),
     path("draws/plan", draws.plan, name="agency-plan"),
     path("draws/of/<str:name>", draw.draw, name="agency-draw"),

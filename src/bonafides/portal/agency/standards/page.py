@@ -22,7 +22,7 @@ from bonafides.packs.queries import installed_pack
 from bonafides.packs.words import mark_title
 from bonafides.portal.agency.officer import for_officers, nothing, pack_of, page, the_officer
 from bonafides.portal.agency.standards.list import days_of, in_force_told
-from bonafides.portal.agency.standards.words import finding_title, hit_title, spoken
+from bonafides.portal.agency.standards.words import cell_told, finding_title, hit_title, spoken
 
 
 @for_officers()
@@ -70,8 +70,8 @@ def _rule(pack: Pack, table: DecisionTable, rule: Rule) -> dict[str, Any]:
     notes = noted(table, rule)
     law = [cited_words(pack, part.strip()) for part in rule.citation.split(";") if part.strip()]
     return {
-        "number": rule.number, "conditions": ["" if one.text.strip() == "-" else one.text for one in rule.conditions],
-        "conclusions": [one.text for one in rule.conclusions], "law": law, "mark": mark_title(notes.get(MARK, "")),
+        "number": rule.number, "conditions": [cell_told(one.text) for one in rule.conditions],
+        "conclusions": [cell_told(one.text) for one in rule.conclusions], "law": law, "mark": mark_title(notes.get(MARK, "")),
         "reason": notes.get(language()) or rule.description,
     }  # fmt: skip
 

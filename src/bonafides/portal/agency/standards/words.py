@@ -18,6 +18,13 @@ def spoken(label: str) -> str:
     return next((one for one in parts if bool(_HAN.search(one)) == chinese), label)
 
 
+def cell_told(text: str) -> str:
+    """A cell as a person reads it: yes and no in words, texts without their quotes, nothing where any value will do."""
+    bare = text.strip()
+    known = {"-": "", "true": _("yes"), "false": _("no")}
+    return known[bare] if bare in known else re.sub(r'"([^"]*)"', r"\1", bare)
+
+
 def hit_title(policy: str) -> str:
     """How many rules of a table may match, and which counts."""
     titles = {
