@@ -8,6 +8,8 @@ from django.db import DatabaseError, connection, transaction
 
 MUTABLE = {
     "agencies_account": "its password changes; what it may do is derived from rows that do not",
+    "agencies_draft": "written as one goes, emptied when it is sent, and forgotten: it is no fact before it is sent",
+    "agencies_draftfile": "likewise",
     "acts_queuedleaf": "the sequencer of the ledger empties it",
     "entities_entitykey": "wrapped anew under a new master key, deleted by an erasure; a trigger refuses all else",
     "records_batch": "its figures grow with each chunk that is merged, up to the end of the file",

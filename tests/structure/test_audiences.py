@@ -15,7 +15,7 @@ from tests.agencies.clients.test_tokens import ask
 from tests.agencies.conftest import roster, today
 from tests.structure.test_routes import BESIDE, OPERATIONS, ROUTES, doors, path_of
 
-from bonafides.acts.roles import Role
+from bonafides.acts.roles import POWERS, Role
 from bonafides.agencies import queries
 from bonafides.agencies.acts.enrol import enrol
 from bonafides.agencies.acts.invite import invite
@@ -26,7 +26,7 @@ from bonafides.agencies.roster import read_roster
 from bonafides.agencies.scopes import Scope
 from bonafides.portal.audience import Machines, Officers
 
-APPOINTED = [role for role in Role if role is not Role.OPERATOR]
+APPOINTED = list(POWERS)
 FORM = {"data": b"grant_type=client_credentials", "content_type": "application/x-www-form-urlencoded"}
 
 

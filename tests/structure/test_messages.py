@@ -16,6 +16,10 @@ MEND = "bring the words up to date: ./dev messages"
 NAMES = "|".join(
     (
         "OpenAPI",
+        "PDF",
+        "PNG",
+        "JPEG",
+        "MB",
         "CSV",
         "Parquet",
         "Feed-Checkpoint",

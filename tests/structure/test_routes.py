@@ -28,7 +28,7 @@ OTHERS = {
 # Who guesses is counted, and a form may have a session: neither is a fact or an act.
 BESIDE = re.compile(r"agencies_cache|django_session|SAVEPOINT")
 # What stands in a path, where the plain `1` would not do.
-SAMPLES = {"scheme": "uscc", "code": "91990000MA0TEXT124"}
+SAMPLES = {"scheme": "uscc", "code": "91990000MA0TEXT124", "token": "00000000-0000-4000-8000-000000000000"}
 
 
 def patterns(found: list[Any], before: str = "") -> Iterator[tuple[str, URLPattern]]:

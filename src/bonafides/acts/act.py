@@ -14,10 +14,10 @@ from bonafides.acts.evidence import Evidence
 from bonafides.acts.models import Act
 from bonafides.acts.plain import plain
 from bonafides.acts.register import enter, take_number
-from bonafides.acts.roles import Role
+from bonafides.acts.roles import POWERS, Role
 from bonafides.acts.wall import inside
 
-__all__ = ["ActRefusedError", "Acting", "Evidence", "NotPermittedError", "Role", "official_act"]
+__all__ = ["POWERS", "ActRefusedError", "Acting", "Evidence", "NotPermittedError", "Role", "official_act"]
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -8,6 +8,8 @@ from bonafides.acts.roles import Role
 
 OPERATOR = "operator"
 """The agency of whoever can run commands on this machine; holds `Role.OPERATOR` and nothing else."""
+BUSINESS = "business"
+"""What stands for the agency where a business acts itself, by an account that speaks for it: `Role.REPRESENTATIVE`, no more."""
 
 
 class Authority(Protocol):
@@ -21,6 +23,10 @@ class Authority(Protocol):
         """Whether an officer must keep away from a business now."""
         ...
 
+    def why_not_for(self, who: str, subject: int) -> str | None:
+        """Whether somebody (`account 7`) speaks for a business now, and goes on doing so until this transaction ends."""
+        ...
+
 
 class _Nobody:
     """Before anybody answers: there are no officers."""
@@ -30,6 +36,9 @@ class _Nobody:
 
     def why_recused(self, pack: str, agency: str, officer: str, subject: int) -> str | None:
         return None
+
+    def why_not_for(self, who: str, subject: int) -> str | None:
+        return f"no representatives are known here, so that {who} cannot act for a business"
 
 
 _authority: Authority = _Nobody()
@@ -48,6 +57,9 @@ def why_not(pack: str, agency: str, officer: str, by: tuple[Role, ...]) -> str |
         if pack or Role.OPERATOR not in by:
             return f"this act is for {roles} of an agency, not for the operator: name an officer and the agency"
         return None
+    if agency == BUSINESS:  # for which business, is asked once the act has said what it is about
+        others = " or ".join(one for one in by if one is not Role.REPRESENTATIVE)
+        return None if Role.REPRESENTATIVE in by else f"this act is for {others}, not for a business itself"
     if set(by) == {Role.OPERATOR}:
         return f"this act is for the operator of this installation, not for officers of {agency}: run it from the command line"
     if not pack:
@@ -56,5 +68,9 @@ def why_not(pack: str, agency: str, officer: str, by: tuple[Role, ...]) -> str |
 
 
 def why_recused(pack: str, agency: str, officer: str, subject: int | None) -> str | None:
-    """Why this person must keep away from a business."""
+    """Why this person must keep away from a business; of a business that acts itself, why it is not this one."""
+    if agency == BUSINESS:
+        if subject is None:
+            return "a business acts in its own matters alone, and this act is about no business"
+        return _authority.why_not_for(officer, subject)
     return None if subject is None or agency == OPERATOR else _authority.why_recused(pack, agency, officer, subject)

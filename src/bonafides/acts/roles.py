@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """A power is one of these, held by an officer from a day on; `OPERATOR` is whoever runs this installation."""
+    """A power is one of these, held by an officer from a day on. Two are no powers, and nobody is appointed to them.
+
+    `OPERATOR` is whoever runs this installation, `REPRESENTATIVE` whoever speaks for the business that an act is about.
+    """
 
     OPERATOR = "operator"
     ENTRY_CLERK = "entry-clerk"
@@ -16,3 +19,8 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    REPRESENTATIVE = "representative"
+
+
+POWERS = tuple(one for one in Role if one not in (Role.OPERATOR, Role.REPRESENTATIVE))
+"""What officers of agencies hold."""

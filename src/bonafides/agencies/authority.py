@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from bonafides.acts.roles import Role
-from bonafides.agencies.models import Officer
+from bonafides.acts.roles import POWERS, Role
+from bonafides.agencies.accounts.speaking import account_of
+from bonafides.agencies.in_force import in_force
+from bonafides.agencies.models import Officer, Representation
 from bonafides.agencies.queries import interests_of, roles_of
+from bonafides.entities.queries import ones_with
 
 
 class Officers:
@@ -17,7 +20,7 @@ class Officers:
         held = roles_of(pack, agency, officer, timezone.localdate())
         if held & set(by):
             return None
-        needed = " or ".join(one for one in by if one is not Role.OPERATOR)
+        needed = " or ".join(one for one in by if one in POWERS)
         if not Officer.objects.filter(agency__pack=pack, agency__name=agency, number=officer).exists():
             return f"there is no officer {officer!r} in {pack}/{agency}; enrol one: bonafides officer enrol ROSTER"
         holds = f"is {', '.join(sorted(held))}" if held else "holds no power today"
@@ -33,3 +36,16 @@ class Officers:
         return (
             f"officer {officer} of {pack}/{agency} has declared an interest in this business: another officer must act"
         )
+
+    def why_not_for(self, who: str, subject: int) -> str | None:
+        """Whether an account speaks for a business, or for one that is one with it by decision. An end just made counts."""
+        account = account_of(who)
+        mine = Representation.objects.filter(
+            account=account, account__is_active=True, entity__in=ones_with([subject])[subject]
+        )
+        list(
+            mine.select_for_update(of=("self",)).values_list("pk", flat=True)
+        )  # acts/end_representation.py holds it too
+        if account is not None and mine.filter(in_force(timezone.now())).exists():
+            return None
+        return f"{who} does not speak for this business now: claim it by the code of a letter, or let another speak"

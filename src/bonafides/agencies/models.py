@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from bonafides.acts.roles import Role
+from bonafides.acts.roles import POWERS
 from bonafides.acts.sealed import Sealed
 from bonafides.entities.models import Entity
 
-_ROLES = tuple(role.value for role in Role if role is not Role.OPERATOR)
+_ROLES = tuple(role.value for role in POWERS)
 _ORDERED = Q(until=None) | Q(until__gt=F("since"))
 
 
@@ -157,10 +157,12 @@ from bonafides.agencies.account_models import (  # noqa: E402
     RepresentationEnd,
 )
 from bonafides.agencies.client_models import MachineClient, MachineClientEnd  # noqa: E402
+from bonafides.agencies.draft_models import Draft, DraftFile  # noqa: E402
 from bonafides.agencies.proposal_models import Proposal, ProposalEnd  # noqa: E402
 
 __all__ = [
-    "Account", "AccountTie", "AccountTieEnd", "Agency", "Credential", "CredentialEnd", "Interest", "InterestEnd",
+    "Account", "AccountTie", "AccountTieEnd", "Agency", "Credential", "CredentialEnd", "Draft", "DraftFile", "Interest",
+    "InterestEnd",
     "MachineClient", "MachineClientEnd", "Officer", "Power", "PowerEnd", "Proposal", "ProposalEnd", "Qualification",
     "Representation", "RepresentationCode", "RepresentationCodeUse", "RepresentationEnd",
 ]  # fmt: skip

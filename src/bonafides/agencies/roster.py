@@ -12,14 +12,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from bonafides.acts.roles import Role
+from bonafides.acts.roles import POWERS, Role
 from bonafides.kernel.identifiers.natural_person import find_in, mask
 
 COLUMNS = (
     "number", "name", "roles", "fields", "regions", "certificate", "certificate_until", "capacity", "interests",
 )  # fmt: skip
 LONGEST_NUMBER, LONGEST_TEXT, MOST_VISITS = 40, 120, 100_000
-_APPOINTABLE = [role.value for role in Role if role is not Role.OPERATOR]
+_APPOINTABLE = [role.value for role in POWERS]
 
 
 class RosterRefusedError(Exception):

@@ -165,9 +165,9 @@ def _officer(pack: str, agency: str, number: str) -> Officer:
 
 
 def _role(word: str) -> Any:
-    from bonafides.acts.roles import Role
+    from bonafides.acts.roles import POWERS, Role
 
-    known = [role.value for role in Role if role is not Role.OPERATOR]
+    known = [role.value for role in POWERS]
     if word not in known:
         fail(f"expected one of the roles {', '.join(known)}, came {word!r}")
     return Role(word)

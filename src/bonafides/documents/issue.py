@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError
-from bonafides.acts.authority import OPERATOR
+from bonafides.acts.authority import BUSINESS, OPERATOR
 from bonafides.agencies.queries import agency as agency_of
 from bonafides.documents.content import Facts, basis_of, body_of, check_texts, cited_text, given_of, words_of
 from bonafides.documents.lists import entries_of
@@ -77,7 +77,7 @@ def issue(
     }  # fmt: skip
     labels = {name: labels_of(pack, one) for name, one in of.given.items()}
     facts = Facts(pack.info.languages, itself, given, computed(pack, of, given, served), lists, labels)
-    officer = "" if acting.agency == OPERATOR else acting.officer
+    officer = "" if acting.agency in (OPERATOR, BUSINESS) else acting.officer
     content = _content(pack, of, facts, version, issuer.name, officer, acting.basis)
     salt = secrets.token_bytes(SALT_BYTES)
     content_hash = hash_of(content, salt)

@@ -45,6 +45,8 @@ def form_faults(pack: Pack, form: Form, document: Document) -> Iterator[PackFaul
     yield from _known(document, ("agency",), form.agency, pack.agencies, "an agency of agencies.yaml")
     if form.procedure is not None:
         yield from _known(document, ("procedure",), form.procedure, pack.procedures, "a procedure of the pack")
+    if form.opening:
+        yield from _opening(pack, form, document)
     for at, basis in form.citations():
         yield from citation_faults(pack, basis, document, at)
     yield from _purpose(pack, form, document)
@@ -71,6 +73,27 @@ def _purpose(pack: Pack, form: Form, document: Document) -> Iterator[PackFault]:
             mend = "open it in purposes.yaml, with its basis, or leave it out"
             came = f"`{one.fact.field}` of `{one.fact.kind}`"
             yield document.fault(("items", index, "fact", "field"), expected, came, mend)
+
+
+def _opening(pack: Pack, form: Form, document: Document) -> Iterator[PackFault]:
+    """The procedure is for the agency, is opened by the business, and needs nothing that the form does not tell."""
+    of = pack.procedures.get(form.procedure or "")
+    if of is None:
+        if form.procedure is None:
+            yield document.fault(("opening",), "an entry `procedure`, whose opening is told this", "none", "add it")
+        return
+    yield from _known(document, ("agency",), form.agency, of.agencies, f"an agency of `{of.procedure}`")
+    if of.opens.who != "business":
+        expected = "a procedure that the business opens (`who: business`)"
+        yield document.fault(("procedure",), expected, f"`{of.procedure}`", "leave `opening` out: an officer opens it")
+    needed = of.opens.fields.required
+    for name in form.opening:
+        expected = f"a field of the opening of `{of.procedure}`"
+        yield from _known(document, ("opening", name), name, (*needed, *of.opens.fields.optional), expected)
+    for name in needed:
+        if name not in form.opening:
+            expected = f"an entry `{name}`, which the opening of `{of.procedure}` needs"
+            yield document.fault(("opening",), expected, "none", f"add `{name}: …`")
 
 
 def asked_although(pack: Pack, one: FormItem, day: date) -> Outcome | None:

@@ -27,6 +27,8 @@ LISTS: dict[str, tuple[str, ...]] = {
     "papers": ("title", "basis"),
     "duties": ("text", "basis"),
     "consequences": ("text", "basis"),
+    "kinds": ("title", "count"),
+    "records": ("title", "day", "agency", "number", "state"),
 }
 """The lists that a case may give, and what is told of each of their entries."""
 
@@ -99,7 +101,19 @@ class Block(Entry):
     text: Text | None = None
     rows: tuple[Row, ...] | None = None
     each: (
-        Literal["findings", "items", "reasons", "measures", "conditions", "papers", "duties", "consequences"] | None
+        Literal[
+            "findings",
+            "items",
+            "reasons",
+            "measures",
+            "conditions",
+            "papers",
+            "duties",
+            "consequences",
+            "kinds",
+            "records",
+        ]
+        | None
     ) = None
     of: Identifier | None = None
     item: Text | None = None

@@ -109,13 +109,17 @@ class FormItem(Entry):
 
 
 class Form(Entry):
-    """What an agency asks for one matter. `purpose`: for which purpose it reads what others hold; `procedure`: the pack's own."""
+    """What an agency asks for one matter. `purpose`: for which purpose it reads what others hold; `procedure`: the pack's own.
+
+    `opening`: what the opening of that procedure is told, so that a business can apply by the form itself.
+    """
 
     form: Identifier
     title: Text
     agency: Identifier
     matter: Text
     procedure: Identifier | None = None
+    opening: dict[FactName, str | bool | int] = Field(default_factory=dict)
     purpose: Identifier
     in_force: InForce
     basis: Basis

@@ -12,6 +12,7 @@ from bonafides.packs.annotations import annotation_faults
 from bonafides.packs.bindings import binding_faults
 from bonafides.packs.calendars import read_calendar
 from bonafides.packs.check import whole_pack_faults
+from bonafides.packs.check_certificate import certificate_faults
 from bonafides.packs.check_documents import form_faults
 from bonafides.packs.check_forms import agency_form_faults
 from bonafides.packs.check_groups import group_faults
@@ -160,6 +161,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += [] if faults else list(pledge_faults(pack, reader.documents))
         faults += [] if faults else list(risk_model_faults(pack, reader.documents))
         faults += list(name_faults(pack, reader.documents))
+        faults += list(certificate_faults(pack, reader.documents["pack.yaml"]))
     if faults:
         raise PackRefusedError(source, faults)
     return pack

@@ -67,6 +67,8 @@ class TierUse(Entry):
 
     decision: str
     order: tuple[str, ...] = Field(min_length=1)
+    told_to_business: bool = False
+    """Whether a business is shown its own tier and why; the public is not by that."""
     basis: Citation | tuple[Citation, ...] = ()
     note: str | Text | None = None
 
@@ -76,6 +78,14 @@ class OnceOnly(Entry):
 
     decision: FactName
     input: FactName
+
+
+class CertificateUse(Entry):
+    """The form by which a business has its public record certified, the agency in whose name, the kinds that it always names."""
+
+    form: Identifier
+    agency: Identifier
+    names: tuple[Identifier, ...] = ()
 
 
 class PackInfo(Entry):
@@ -91,6 +101,7 @@ class PackInfo(Entry):
     schemes: tuple[SchemeUse, ...] = Field(min_length=1)
     tiers: TierUse | None = None
     once_only: OnceOnly | None = None
+    certificate: CertificateUse | None = None
     groups: tuple[Group, ...] = ()
     note: str | Text | None = None
 

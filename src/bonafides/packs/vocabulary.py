@@ -87,8 +87,11 @@ class InspectionField(Entry):
 
 
 def _agency(word: str) -> str:
-    if word == "operator":
-        raise wrong("another name than that of whoever runs an installation, which no agency can bear", shown(word))
+    if word in ("operator", "business"):
+        raise wrong(
+            "another name than those of whoever runs an installation and of a business that acts itself: no agency bears them",
+            shown(word),
+        )
     return word
 
 

@@ -12,6 +12,7 @@ from bonafides.agencies.queries import roles_of
 from bonafides.agencies.who import Kind, Who
 from bonafides.packs.pledge import PledgeItem
 from bonafides.packs.queries import installed_pack
+from bonafides.procedures.by_business import acts_itself
 from bonafides.procedures.models import Case
 from bonafides.sharing.once.fill import fill
 from bonafides.sharing.once.filled import FilledForm
@@ -25,8 +26,11 @@ def filled_for(acting: Acting, case: Case, item: PledgeItem, on: date) -> Filled
         return None
     pack, _ = installed_pack(case.version.pack)
     form = form_named(pack, item.form, on)
-    roles = frozenset(roles_of(acting.pack, acting.agency, acting.officer, timezone.localdate()))
-    who = Who(Kind.OFFICER, acting.pack, acting.agency, acting.officer, roles)
+    if acts_itself(acting):
+        who = Who(Kind.BUSINESS, name=acting.officer, entity=case.entity_id)
+    else:
+        roles = frozenset(roles_of(acting.pack, acting.agency, acting.officer, timezone.localdate()))
+        who = Who(Kind.OFFICER, acting.pack, acting.agency, acting.officer, roles)
     return fill(Request(who, form.purpose, f"case:{case.pk}", on), form, case.entity, pack=pack)
 
 

@@ -21,7 +21,7 @@ from ninja.security import HttpBearer
 from ninja.security.base import SecuritySchema
 
 from bonafides.acts.act import Acting, Evidence
-from bonafides.acts.roles import Role
+from bonafides.acts.roles import POWERS, Role
 from bonafides.agencies.clients.certificate import thumbprint_of
 from bonafides.agencies.clients.queries import TOKEN_PREFIX, program_of
 from bonafides.agencies.scopes import MEANT, Scope
@@ -175,10 +175,10 @@ def either(*doors: Officers | Machines) -> list[Officers | Machines]:
 
 
 def officers(*roles: Role) -> Officers:
-    """The `auth` of a route of the API for officers with one of these powers."""
-    return Officers(*roles)
+    """The `auth` of a route of the API for officers with one of these powers; what is none of these opens nothing here."""
+    return Officers(*(role for role in roles if role is not Role.REPRESENTATIVE))
 
 
 def every_officer() -> Officers:
     """The `auth` of a route for whoever has any power today."""
-    return Officers(*(role for role in Role if role is not Role.OPERATOR))
+    return Officers(*POWERS)

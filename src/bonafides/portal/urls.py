@@ -25,6 +25,7 @@ urlpatterns = (
     path("", pages.home, name="home"),
     path("agency/", include("bonafides.portal.agency.urls")),
     path("account/", include("bonafides.portal.signing.urls")),
+    path("business/", include("bonafides.portal.business.urls")),
     path("", include("bonafides.portal.design.urls")),
     path("inspection-items", items_page.items, name="items"),
     path("inspections/", inspections_page.plans, name="plans"),

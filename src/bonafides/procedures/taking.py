@@ -19,6 +19,7 @@ from bonafides.kernel.procedure.model import OPENED, Meaning, Procedure, Who
 from bonafides.kernel.procedure.model import Step as StepModel
 from bonafides.kernel.procedure.refusal import Asked, ask, refusal
 from bonafides.kernel.procedure.standing import state_after
+from bonafides.procedures.by_business import acts_itself, check_own
 from bonafides.procedures.cases import Held
 from bonafides.procedures.effects import effects_of
 from bonafides.procedures.law import plain_value
@@ -63,6 +64,9 @@ def must_hold(acting: Acting, step: StepModel, procedure: Procedure, agencies: t
         raise NotPermittedError(
             f"`{step.name}` is taken by the machine when the register, or another case, asks for it; nothing was changed"
         )
+    check_own(acting, step, procedure)
+    if acts_itself(acting):
+        return
     allowed = step.agencies or agencies
     if acting.agency not in allowed:
         raise NotPermittedError(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bonafides.acts.wall import inside
@@ -70,8 +71,11 @@ def business_board(code: str, today: date | None = None) -> BusinessBoard:
 
 
 def _remedies(document: Document, cases: list[int], day: date) -> list[OpenRemedy]:
-    """Of the documents of the matter that nothing replaced since, what is still in time, the first to end first."""
-    known = Document.objects.filter(case__in=cases) | Document.objects.filter(pk=document.pk)
+    return open_remedies(Document.objects.filter(case__in=cases) | Document.objects.filter(pk=document.pk), day)
+
+
+def open_remedies(known: QuerySet[Document], day: date) -> list[OpenRemedy]:
+    """What is still in time of the remedies that documents tell, of those that nothing replaced since, the first to end first."""
     found = [
         OpenRemedy(row.number, dict(one["text"]), date.fromisoformat(one["until"]))
         for row in known.filter(replaced_by=None).order_by("pk")

@@ -34,7 +34,7 @@ def cases_of_matter(document: Document) -> list[int]:
         rests = Q(record__in=more) | Q(publications__record__in=more)
         found = cases | set(of_business.filter(rests).values_list("pk", flat=True))
         if (found, more) == (cases, records):
-            return sorted(found & _told(found))
+            return sorted(found & told_of(found))
         cases, records = found, more
 
 
@@ -49,7 +49,7 @@ def _corrected(records: Iterable[int]) -> set[int]:
         known = more
 
 
-def _told(cases: Iterable[int]) -> set[int]:
+def told_of(cases: Iterable[int]) -> set[int]:
     """Those of which the business knows: it applied, or was served."""
     served = Step.objects.filter(case=OuterRef("pk")).exclude(documents=[])
     rows = Case.objects.filter(pk__in=cases).annotate(served=Exists(served)).select_related("version")

@@ -14,6 +14,7 @@ BONAFIDES_MASTER_KEYS    the master keys themselves, in place of the file
 BONAFIDES_STATUS_KEYS    the keys of status tokens themselves, else made once into the folder of the ledger
 BONAFIDES_STATUS_SECONDS how long the answer of a check may be used, in seconds
 BONAFIDES_OPEN_DATA_LICENCE  the address of the licence under which open data is given
+BONAFIDES_DRAFT_DAYS     for how many days a draft of a business is kept that nobody goes on with
 BONAFIDES_PROXIES        addresses or networks of the proxies in front, with commas: these alone may say who a client is
 BONAFIDES_OIDC           a JSON file of the providers of identities that people may sign in by (site/oidc.py)
 BONAFIDES_HTTPS          1 behind a proxy that ends TLS and sets X-Forwarded-Proto
@@ -72,6 +73,7 @@ MASTER_COMMAND = os.environ.get("BONAFIDES_MASTER_COMMAND", "")
 STATUS_KEYS = os.environ.get("BONAFIDES_STATUS_KEYS", "")
 OPEN_DATA_LICENCE = os.environ.get("BONAFIDES_OPEN_DATA_LICENCE", "").strip()
 STATUS_SECONDS = _whole_number("BONAFIDES_STATUS_SECONDS", 300, most=3600)
+DRAFT_DAYS = _whole_number("BONAFIDES_DRAFT_DAYS", 30, most=365)
 PUBLIC_URL = os.environ.get("BONAFIDES_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 _hosts = os.environ.get("BONAFIDES_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
@@ -145,7 +147,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/10m/ip,5/10m/key", "claim": "10/h/user,30/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/10m/ip,5/10m/key",
+    "claim": "10/h/user,30/h/ip",
+    "send": "60/h/user",
+}
 MFA_ADAPTER = "bonafides.agencies.accounts.adapter.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bona Fides"

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bonafides.acts.roles import Role
 from bonafides.acts.statement import Statement
+from bonafides.agencies.accounts.speaking import name_of
 from bonafides.agencies.in_force import in_force
 from bonafides.agencies.models import Account, Representation
 from bonafides.agencies.who import ANYONE, Kind, Who
@@ -67,7 +68,7 @@ def represented(account: int) -> list[Represented]:
 def representative_of(account: int, entity: int) -> Who:
     """Who speaks for a business; anyone, where the account does not speak for it now."""
     held = Representation.objects.filter(in_force(timezone.now()), account=account, entity=entity)
-    return Who(Kind.BUSINESS, name=f"account {account}", entity=entity) if held.exists() else ANYONE
+    return Who(Kind.BUSINESS, name=name_of(account), entity=entity) if held.exists() else ANYONE
 
 
 def accounts() -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.acts.act import POWERS, Acting, ActRefusedError, Role, official_act
 from bonafides.agencies.arguments import Appoint
 from bonafides.agencies.four_eyes import two_persons
 from bonafides.agencies.in_force import in_force
@@ -17,9 +17,10 @@ def appoint(acting: Acting, officer: Officer, role: Role, since: date, until: da
     """From now on the officer may do what is for this role, up to `until` (excluded) or until the power is ended."""
     must_be_another(acting, officer)
     two_persons(acting, officer.agency, Appoint(officer=officer.number, role=role, since=since, until=until))
-    if role is Role.OPERATOR:
+    if role not in POWERS:
         raise ActRefusedError(
-            "the operator is whoever runs this installation and is not appointed; nothing was changed"
+            f"nobody is appointed {role}: the operator is whoever runs this installation, a representative whoever a business "
+            "lets speak for it; nothing was changed"
         )
     if until is not None and until <= since:
         raise ActRefusedError(f"expected an end after {since}, came {until}; nothing was changed")

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.acts.act import POWERS, Acting, ActRefusedError, Role, official_act
 from bonafides.acts.authority import OPERATOR
 from bonafides.agencies.in_force import in_force
 from bonafides.agencies.models import Interest, Officer
@@ -15,7 +15,7 @@ from bonafides.agencies.queries import roles_of
 from bonafides.entities.models import Entity
 
 
-@official_act("agencies.declare_interest", by=tuple(Role))
+@official_act("agencies.declare_interest", by=(Role.OPERATOR, *POWERS))
 def declare_interest(
     acting: Acting, officer: Officer, entity: Entity, nature: str, since: date, until: date | None = None
 ) -> Interest:

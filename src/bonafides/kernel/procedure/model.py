@@ -43,7 +43,7 @@ class Kind(StrEnum):
 
 
 class Who(StrEnum):
-    """Whose step it is. What the business did is entered by an officer.
+    """Whose step it is. What the business did is entered by an officer, or by whoever represents it.
 
     `clock`: the machine's, when a clock runs out. `register`: the machine's, when something in the register asks for it: what the
     case rests on fell, or another case decided.

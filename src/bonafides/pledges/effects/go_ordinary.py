@@ -9,6 +9,7 @@ from bonafides.acts.act import Acting, Evidence
 from bonafides.acts.files import Kept
 from bonafides.pledges.items import item_told
 from bonafides.procedures.acts.open_case import open_case
+from bonafides.procedures.by_business import acts_itself
 from bonafides.procedures.models import Case, Step
 
 
@@ -22,5 +23,13 @@ def go_ordinary(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]
     files = [
         Kept(one["sha256"], one["name"], one["size"]) for row in Step.objects.filter(case=case) for one in row.files
     ]
-    other = open_case(again, way.procedure, entity=case.entity, fields=dict(way.fields), on=step.on, files=files)
+    other = open_case(
+        again,
+        way.procedure,
+        entity=case.entity,
+        fields=dict(way.fields),
+        files=files,
+        at=case.agency.name,
+        on=None if acts_itself(acting) else step.on,
+    )
     acting.tell(ordinary=other.pk)

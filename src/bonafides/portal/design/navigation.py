@@ -30,6 +30,7 @@ PUBLIC = (
 AUDIENCES = (
     Place(_("For officers"), "agency-board", ("/agency/",)),
     Place(_("For auditors"), "oversight", ("/oversight/",)),
+    Place(_("For your business"), "business", ("/business/",)),
     Place(_("Your account"), "account", ("/account/",)),
 )
 FOOTER = (

@@ -19,7 +19,9 @@ from bonafides.documents.render_pdf import render_pdf
 from bonafides.documents.verify import Verdict, verify
 from bonafides.kernel.documents.code import grouped
 from bonafides.packs.labels import language
+from bonafides.packs.queries import installed_pack
 from bonafides.portal.audience import public
+from bonafides.sharing.certificate import unchanged
 
 
 @public
@@ -77,12 +79,20 @@ def told(found: Document) -> dict[str, Any]:
         "state": verdict.state,
         "standing": standing(verdict),
         "index": verdict.index,
+        "outdated": _outdated(found),
         "after": None if after is None else (after.content["title"][_language(found)], after.number),
         "pdf": [
             (address, {"zh": _("PDF in Chinese"), "en": _("PDF in English")}.get(one, one)) for one, address in pdf
         ],
         "offline": reverse("api-v1:get_document", args=[found.code]),
     }
+
+
+def _outdated(found: Document) -> bool:
+    """Whether it is a certificate of a public record that is another by now: what ended since is no longer so."""
+    pack = installed_pack(found.version.pack)[0]
+    use = pack.info.certificate
+    return use is not None and found.form == use.form and not unchanged(pack, found)
 
 
 def standing(verdict: Verdict) -> str:

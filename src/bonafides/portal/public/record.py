@@ -94,7 +94,7 @@ def _kind(kind: LabelledKind) -> dict[str, Any]:
                 "disputes": [
                     annotation_title(said["kind"]) for said in one.fields["annotations"] if said["kind"] != "reply"
                 ],
-                "until": _day_before(one.fields["public_until"]),
+                "until": day_before(one.fields["public_until"]),
                 "source": _source(one),
             }
             for one in kind.records
@@ -121,7 +121,7 @@ def operator_told(time: dict[str, Any] | None) -> dict[str, Any] | None:
     former = time["shown_as"] == "former-operator"
     title = _("Of a former operator's time") if former else _("Of the present operator's time")
     which = _("operator %(number)s of %(of)s") % time
-    first, last = time["from"], _day_before(time["until"])
+    first, last = time["from"], day_before(time["until"])
     if first and last:
         days = _("%(first)s to %(last)s") % {"first": first, "last": last}
     elif last:
@@ -139,14 +139,14 @@ def _source(record: LabelledRecord) -> list[tuple[str, str]]:
     fields = record.fields
     found = [(_("Document"), fields["document_no"]), (_("Basis"), fields["basis"]), (_("Valid"), validity(fields))]
     found += [(_("Corrects"), fields["corrects"]), (_("Reference"), fields["ref"])]
-    found += [(_("Published until"), _day_before(fields["public_until"]))]
+    found += [(_("Published until"), day_before(fields["public_until"]))]
     found += [(_("Known here since"), shown(datetime.fromisoformat(fields["known_from"])))]
     return [(title, text) for title, text in found if text]
 
 
 def validity(fields: dict[str, Any]) -> str:
     """The days on which a record holds, the last one included; nothing where they need no words."""
-    last = _day_before(fields["valid_to"])
+    last = day_before(fields["valid_to"])
     if last:
         return _("%(first)s to %(last)s") % {"first": fields["valid_from"], "last": last}
     if fields["valid_from"] != fields["event_date"]:
@@ -154,6 +154,6 @@ def validity(fields: dict[str, Any]) -> str:
     return ""
 
 
-def _day_before(day: str | None) -> str:
+def day_before(day: str | None) -> str:
     """The record names the first day that is outside; people read the last one that is inside."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else ""

@@ -8,6 +8,8 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -62,7 +64,7 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     given = request.POST.get("entity", "")
     mine = {str(one.entity): one.entity for one in represented(_account(request).pk)}
     request.session[CHOSEN] = mine.get(given)
-    return redirect("account")
+    return redirect(_next(request))
 
 
 @signed_in()
@@ -75,4 +77,10 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     if found is None:
         return render(request, "portal/refused.html", {"told": _("There is nothing at this address.")}, status=404)
     end_representation(_acting(account, "the business ends it"), found)
-    return redirect("account")
+    return redirect(_next(request))
+
+
+def _next(request: HttpRequest) -> str:
+    """The page of ours that one came from; else the own account."""
+    given = request.POST.get("next", "")
+    return given if given and url_has_allowed_host_and_scheme(given, allowed_hosts=None) else reverse("account")

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.acts.act import POWERS, Acting, ActRefusedError, Role, official_act
 from bonafides.acts.files import Kept
 from bonafides.packs.grounds import check_ground
+from bonafides.procedures.by_business import check_entered
 from bonafides.procedures.cases import locked
 from bonafides.procedures.models import Step
 from bonafides.procedures.named_evidence import check_named
@@ -16,7 +17,7 @@ from bonafides.procedures.taking import Making, check_evidence, check_officer, d
 from bonafides.procedures.told import told
 
 
-@official_act("procedures.take_step", by=tuple(one for one in Role if one is not Role.OPERATOR))
+@official_act("procedures.take_step", by=(*POWERS, Role.REPRESENTATIVE))
 def take_step(
     acting: Acting, case: int, step: str, *, on: date | None = None, fields: Mapping[str, Any] | None = None,
     findings: Mapping[str, Any] | None = None, files: Sequence[Kept] = (), seen: int | None = None,
@@ -26,6 +27,7 @@ def take_step(
     acting.subject = held.case.entity_id
     one = held.step(step)
     check_officer(acting, held, one)
+    check_entered(acting, on, findings)
     if seen is not None and seen != len(held.steps):
         last = held.steps[-1]
         raise ActRefusedError(

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
-from bonafides.acts.authority import OPERATOR
+from bonafides.acts.authority import BUSINESS, OPERATOR
 from bonafides.records.models import Annotation, Record
 from bonafides.records.texts import check_text
 
@@ -16,7 +16,7 @@ _KINDS = Annotation.Kind
 
 @official_act(
     "records.annotate",
-    by=(Role.ENTRY_CLERK, Role.CASE_OFFICER, Role.REVIEWER, Role.DECIDER, Role.OPERATOR),
+    by=(Role.ENTRY_CLERK, Role.CASE_OFFICER, Role.REVIEWER, Role.DECIDER, Role.OPERATOR, Role.REPRESENTATIVE),
 )
 def annotate(
     acting: Acting, record: Record, kind: str, cause: str = "", *, text: str = "", since: date | None = None
@@ -27,6 +27,7 @@ def annotate(
     """
     if kind not in _KINDS.values:
         raise ActRefusedError(f"expected a kind of annotation ({', '.join(_KINDS.values)}), came {kind!r}")
+    _must_be_own(acting, kind)
     _must_stand(acting, record)
     text = text.strip()
     check_text(text, "the text of an annotation")
@@ -49,10 +50,19 @@ def annotate(
     )
 
 
+def _must_be_own(acting: Acting, kind: str) -> None:
+    """A business says its own word, and that it objects; that another body decides is for an officer to enter."""
+    if acting.agency == BUSINESS and kind not in (_KINDS.REPLY, _KINDS.DISPUTED):
+        raise ActRefusedError(
+            f"expected a reply or an objection from a business, came `{kind}`, which an officer enters on the notice of the body "
+            "that decides; nothing was changed"
+        )
+
+
 def _must_stand(acting: Acting, record: Record) -> None:
     """Only the agency that gave a record says something beside it, as only it may correct it."""
     own = record.agency
-    if acting.agency != OPERATOR and (acting.pack, acting.agency) != (own.pack, own.name):
+    if acting.agency not in (OPERATOR, BUSINESS) and (acting.pack, acting.agency) != (own.pack, own.name):
         expected = f"expected an officer of {own.pack}/{own.name}, which gave record `{record.source_ref}`"
         raise ActRefusedError(f"{expected}, came one of {acting.pack}/{acting.agency}: pass it on to that agency")
     if record.action > Record.Action.CORRECTION:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Evidence, Role, official_act
+from bonafides.procedures.by_business import acts_itself
 from bonafides.procedures.cases import locked
 from bonafides.remedies.effects.about import record_about
 from bonafides.remedies.models import Proof
 from bonafides.remedies.proofs import Given, write_proofs
 
 
-@official_act("remedies.add_proof", by=(Role.ENTRY_CLERK, Role.CASE_OFFICER))
+@official_act("remedies.add_proof", by=(Role.ENTRY_CLERK, Role.CASE_OFFICER, Role.REPRESENTATIVE))
 def add_proof(acting: Acting, case: int, proof: Given) -> Proof:
     """It counts at once, unless something speaks against it: then an officer looks at it first."""
     held = locked(case)
     acting.subject = held.case.entity_id
-    if acting.agency != held.case.agency.name or acting.pack != held.case.agency.pack:
+    own = held.case.agency
+    if not acts_itself(acting) and (acting.pack, acting.agency) != (own.pack, own.name):
         raise ActRefusedError(f"expected an officer of {held.case.agency}, whose case it is; nothing was changed")
     if held.standing(timezone.localdate()).ended:
         raise ActRefusedError(f"case {case} has ended: expected a case that is open; nothing was changed")

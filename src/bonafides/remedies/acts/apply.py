@@ -11,6 +11,7 @@ from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.acts.files import Kept
 from bonafides.packs.queries import installed_pack
 from bonafides.procedures.acts.open_case import open_case
+from bonafides.procedures.by_business import acts_itself
 from bonafides.procedures.models import Case
 from bonafides.procedures.opening import procedure_on
 from bonafides.records.ingest.one import take_one
@@ -21,7 +22,7 @@ from bonafides.remedies.proofs import Given, write_proofs
 from bonafides.remedies.queries import barred_until, the_repair
 
 
-@official_act("remedies.apply", by=(Role.ENTRY_CLERK, Role.CASE_OFFICER))
+@official_act("remedies.apply", by=(Role.ENTRY_CLERK, Role.CASE_OFFICER, Role.REPRESENTATIVE))
 def apply(
     acting: Acting, record: Record, *, committed: bool, proofs: Sequence[Given] = (), fee: int = 0, agent: str = "",
     files: Sequence[Kept] = (), on: date | None = None,
@@ -29,7 +30,7 @@ def apply(
     """A case of the record's own agency. The commitment becomes a public record; proofs are held against others."""
     pack, repair = the_repair(record)
     own = record.agency
-    if (acting.pack, acting.agency) != (own.pack, own.name):
+    if not acts_itself(acting) and (acting.pack, acting.agency) != (own.pack, own.name):
         expected = f"expected an officer of {own.pack}/{own.name}: who determined it repairs it"
         raise ActRefusedError(
             f"{expected}, came one of {acting.pack}/{acting.agency}: pass the application on, nothing was changed"

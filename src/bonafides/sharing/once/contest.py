@@ -30,14 +30,14 @@ def contest(acting: Acting, ref: str, statement: str, *, ground: str = "error", 
         raise ActRefusedError(
             f"expected a record of {acting.pack}/{acting.agency}, came the reference `{ref}`, which none has"
         )
-    name = _objection(pack, record)
+    name = objection_to(pack, record)
     if not acting.basis:
         acting.basis = "; ".join(procedure_on(pack, name, timezone.localdate()).basis)
     fields = {"ground": ground, "statement": statement}
     return open_case(acting, name, entity=record.entity, record=record, fields=fields, files=files)
 
 
-def _objection(pack: Pack, record: Record) -> str:
+def objection_to(pack: Pack, record: Record) -> str:
     """The objection of the pack that is opened on such a record. Raises ActRefusedError."""
     today = timezone.localdate()
     found = [

@@ -58,7 +58,7 @@ def fill(
     known = Known(entity, facts, records, sources, request.on, hidden)
     found = [_filled(pack, one, known, shut, request) for one in items]
     filled = FilledForm(pack, form, entity.pk, entity.scheme, entity.code, at, tuple(_disputed(found, request)))
-    if request.case and request.who.kind in (Kind.OFFICER, Kind.MACHINE):
+    if request.case and request.who.kind is not Kind.OPERATOR:
         count(request, filled)
     return filled
 

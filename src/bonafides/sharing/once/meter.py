@@ -47,7 +47,7 @@ def count(request: Request, filled: FilledForm) -> None:
         sum(one.outcome is Outcome.UNAVAILABLE for one in filled.items),
         sum(one.outcome is Outcome.TO_BE_ASKED for one in filled.items),
         sum(one.slipped for one in filled.items),
-        filled.pack.name, request.who.agency,
+        filled.pack.name, filled.form.agency,
     ]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, values)
