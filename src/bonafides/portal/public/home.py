@@ -51,7 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
     except SearchRefusedError:
         told = _("Type at least two characters of the name, and at most %(longest)s.") % {"longest": LONGEST}
         return _home(request, query, 400, refused=told)
-    return _home(request, query, found=found[:SHOWN], more=len(found) > SHOWN, searched=True)
+    return _home(request, query, found=found[:SHOWN], more=len(found) > SHOWN, searched=True,
+                 similar=bool(found) and found[0].match == "similar")  # fmt: skip
 
 
 @public
