@@ -104,6 +104,39 @@ def test_who_is_not_eligible_stays(on_day: OnDay, facts: dict[str, bool], why: s
         world.step(case, "remove", "3")
 
 
+def test_who_is_eligible_cannot_be_refused(on_day: OnDay) -> None:
+    on_day(APPLIED)
+    case = way.applied(old_listing())
+    with pytest.raises(ActRefusedError, match="`not-accepted` needs `year_is_over` to be false, it is true"):
+        world.step(case, "not-accepted", fields={"why_not": "no time"})
+    world.step(case, "accept")
+    on_day(FOUND)
+    with pytest.raises(ActRefusedError, match="`refuse` is taken in verified; the case is accepted"):
+        world.step(case, "refuse", "3", fields={"why_not": "no wish to look"})
+    world.step(case, "verify", "5", fields=VERIFIED, files=[world.file("receipt.pdf", b"the fine was paid")])
+    with pytest.raises(ActRefusedError, match=r"`refuse` needs `early_removal` to be too-early or .*, it is eligible"):
+        world.step(case, "refuse", "3", fields={"why_not": "no wish"})
+    assert held(case).state == "verified"
+
+
+@pytest.mark.parametrize(
+    "ground", [{"duties_performed": False}, {"harm_removed": False}, {"further_heavier_penalty": True}]
+)
+def test_refused_on_a_ground_that_was_verified(on_day: OnDay, ground: dict[str, bool]) -> None:
+    case = verified(on_day, old_listing(), **ground)
+    with pytest.raises(NotPermittedError):
+        world.step(case, "refuse", "5", fields={"why_not": "mine"})
+    world.step(case, "refuse", "3", fields={"why_not": "As verified."})
+    assert held(case).state == "refused"
+
+
+def test_not_accepted_before_the_year_is_over(on_day: OnDay) -> None:
+    on_day(APPLIED)
+    case = way.applied(old_listing(date(2025, 11, 13)))
+    world.step(case, "not-accepted", fields={"why_not": "The year is not over."})
+    assert held(case).state == "refused"
+
+
 def test_a_year_must_be_over(on_day: OnDay) -> None:
     case = verified(on_day, old_listing(date(2025, 11, 13)))
     with pytest.raises(ActRefusedError, match="it is too-early"):
@@ -125,6 +158,7 @@ def test_the_periods_are_those_of_the_day(on_day: OnDay) -> None:
         case = opened_on(record, applied)
         world.step(case, "accept", on=applied, files=proof)
         assert held(case).standing(applied).clocks["decision-due"].last_day == decided
+        world.step(case, "verify", "5", on=applied, files=proof, fields=VERIFIED | {"harm_removed": False})
         world.step(case, "refuse", "3", on=applied, files=proof, fields={"why_not": "a test"})
 
 

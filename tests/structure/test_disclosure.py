@@ -28,7 +28,7 @@ from bonafides.agencies.acts.issue_credential import issue_credential
 from bonafides.agencies.models import Agency
 from bonafides.agencies.roster import read_roster
 from bonafides.agencies.scopes import Scope
-from bonafides.entities.models import Entity, Name
+from bonafides.entities.models import Entity, EntityKey, Name
 from bonafides.packs.models import Kind, PackVersion, PublicityClass
 from bonafides.records.models import Batch, Record
 
@@ -159,6 +159,8 @@ def test_the_second_wall_without_the_first(business: Entity) -> None:
                 cursor.execute(f"SELECT {forbidden} FROM records_record")
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             Record.objects.filter(entity=business).first()
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            EntityKey.objects.first()
         with (
             pytest.raises(ProgrammingError, match="permission denied"),
             transaction.atomic(),

@@ -15,7 +15,8 @@ INSIDE = re.compile(
     r"records/|ledger/|standards/|tiers/touched|entities/acts/|cli/|site/wall"
     r"|procedures/(models|opening|computed|law|cases|acts/)|documents/named|inspections/visited"
     r"|measures/(reconcile|record_triggers|acts/)|consumers/ended_records|listings/(records|queries|fallen|proposals|released|effects/)"
-    r"|remedies/(own_records|queries|matter|proofs|computed|applying|commitments|effects/|acts/)|submissions/|sample/|pledges/|watch/|\w+/\w*_evidence"
+    r"|remedies/(own_records|queries|matter|proofs|computed|applying|commitments|effects/|acts/)|submissions/records|pledges/queries"
+    r"|procedures/named_evidence"
 )
 # Of the doors of the web: finds by its reference a record that an act is about, and shows nothing of it.
 NAMES = re.compile(r"portal/api/(measures|case_acts|remedies)\.py")

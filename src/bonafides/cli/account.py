@@ -105,6 +105,27 @@ def untie(
     _tell({"act": acting.id, "number": number}, f"no account is officer {number} from {_day(on)}", json)
 
 
+@app.command("end-representation")
+def end_representation(
+    login: Login, business: Annotated[str, typer.Argument(metavar="CODE", help="the code of the business")],
+    scheme: Annotated[str, typer.Option(help="the scheme of the code")] = "uscc", by: By = "local operator",
+    basis: Basis = OPERATION, reason: Reason = "the business said so", json: Json = False,
+) -> None:  # fmt: skip
+    """End that an account speaks for a business: at once, in every session."""
+    from bonafides.cli.database import ready
+
+    ready()
+    from bonafides.agencies.accounts.queries import account_of_login, representations
+    from bonafides.agencies.acts.end_representation import end_representation as act
+    from bonafides.entities.queries import entity_by_code
+
+    done = []
+    for one in representations(account_of_login(login), entity_by_code(scheme, business)):
+        act(acting := _operator(by, basis, reason), one)
+        done.append(acting.id)
+    _tell({"acts": done, "login": login, "code": business}, f"{login} speaks for {business} no more", json)
+
+
 @app.command()
 def code(
     business: Annotated[str, typer.Argument(metavar="CODE", help="the code of the business")],

@@ -24,11 +24,12 @@ def check(folder: Folder, json: Json = False) -> None:
     """
     from bonafides.packs.faults import PackRefusedError
     from bonafides.packs.load import load_pack
+    from bonafides.packs.procedure_clocks import clock_faults
     from bonafides.packs.procedure_paths import path_faults
 
     try:
         pack = load_pack(folder)
-        if faults := path_faults(pack):
+        if faults := [*clock_faults(pack), *path_faults(pack)]:
             raise PackRefusedError(str(folder), faults)
     except PackRefusedError as error:
         if json:

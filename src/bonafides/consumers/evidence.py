@@ -20,20 +20,27 @@ from bonafides.consumers.messages import TYPE
 from bonafides.consumers.models import Consumer
 from bonafides.consumers.post import NotDeliveredError, post
 from bonafides.consumers.signature import signed
+from bonafides.packs.queries import installed_pack
+from bonafides.sharing.access.days import number
 from bonafides.sharing.once.models import Waiting
 from bonafides.sharing.once.question import Question, Road
 from bonafides.sharing.once.waiting import keep_waiting, now_to_be_had, open_questions, was_told
 from bonafides.sharing.purpose import Request
 
-PATIENCE = timedelta(days=30)
-"""How long a question waits; then it is told that the source was not to be had."""
+PATIENCE = "evidence_waits_days"
+"""The parameter of the pack that says how long a question waits; then it is told that the source was not to be had."""
 
 
 def wait_for(request: Request, question: Question, road: Road, consumer: str) -> None:
     """Keep a question until its source is to be had. Raises ActRefusedError where there is no such consumer."""
     if "\0" in consumer or not Consumer.objects.filter(name=consumer, ended=None).exists():
         raise ActRefusedError("consumer: expected one that is registered (bonafides consumer list), came another")
-    keep_waiting(request, question, road, consumer, timezone.now() + PATIENCE)
+    pack, _ = installed_pack(request.who.pack)
+    days = number(pack, PATIENCE, request.on)
+    if days is None:
+        expected = f"expected parameter `{PATIENCE}` of pack {pack.name}, in force on {request.on}, that says how long"
+        raise ActRefusedError(f"a question cannot wait: {expected}, came none; ask again later, or mend the pack")
+    keep_waiting(request, question, road, consumer, timezone.now() + timedelta(days=days))
 
 
 def tell_waiting(looked_up: LookUp = look_up) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bonafides.kernel.feel.types import BOOLEAN, Type
+from bonafides.kernel.feel.types import BOOLEAN, DATE, Type
 
 COMPUTED: Mapping[str, Type] = {
     "minimum_reached": BOOLEAN,
@@ -17,4 +17,5 @@ COMPUTED: Mapping[str, Type] = {
     "corrected": BOOLEAN,
     "pledge_item_excluded": BOOLEAN,
     "papers_promised": BOOLEAN,
+    "missed_on": DATE,
 }

@@ -7,13 +7,15 @@ from django.db import ProgrammingError, connection, transaction
 from bonafides.acts.wall import ROLE
 
 # Of these tables the role reads the columns named and writes nothing; of all others it may do what the owner may.
-# Withheld facts; the salt, by which what a commitment hides could be guessed; a batch's rows as they came.
+# Withheld facts; the salt, by which what a commitment hides could be guessed; keys of what is under lock; a batch's rows as they
+# came.
 NARROW: dict[str, tuple[str, ...]] = {
     "records_record": (
         "id", "entity_id", "supersedes", "supersedes_entity", "known_from", "batch_id", "row_no", "event_date", "valid_from",
         "valid_to", "kind_id", "agency_id", "publicity_class_id", "action", "state", "source_ref", "document_no", "basis",
         "facts",
     ),
+    "entities_entitykey": ("id", "entity_id", "of", "master"),
     "records_quarantined": ("id", "batch_id", "row_no", "repeats", "reason", "first_id", "resolved_by_id"),
 }  # fmt: skip
 # Of these it reads nothing: a score, and what gives it, is for no page.

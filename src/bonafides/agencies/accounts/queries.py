@@ -8,12 +8,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from bonafides.acts.act import ActRefusedError
 from bonafides.acts.roles import Role
 from bonafides.acts.statement import Statement
 from bonafides.agencies.accounts.speaking import name_of
 from bonafides.agencies.in_force import in_force
 from bonafides.agencies.models import Account, Representation
 from bonafides.agencies.who import ANYONE, Kind, Who
+from bonafides.entities.models import Entity
 
 _OFFICER = Statement(
     """SELECT a.pack, a.name, o.number, ARRAY(
@@ -63,6 +65,17 @@ def represented(account: int) -> list[Represented]:
         Represented(one.pk, one.entity_id, one.entity.scheme, one.entity.code, one.since, one.until)
         for one in held.select_related("entity")
     ]
+
+
+def representations(account: Account, entity: Entity) -> list[Representation]:
+    """By what an account speaks for a business now. Raises ActRefusedError where it does not."""
+    held = list(Representation.objects.filter(in_force(timezone.now()), account=account, entity=entity).order_by("pk"))
+    if not held:
+        raise ActRefusedError(
+            f"expected an account that speaks for {entity} today, came `{account.login}`, which does not: "
+            "bonafides account list shows who does; nothing was changed"
+        )
+    return held
 
 
 def representative_of(account: int, entity: int) -> Who:

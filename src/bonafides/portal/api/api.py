@@ -187,8 +187,10 @@ def _unknown_parameters(request: HttpRequest, known: set[str]) -> HttpResponse |
 
 @api.exception_handler(ValidationError)
 def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    told = (f"{one['loc'][-1]}: {one['msg'].removeprefix('Value error, ')}" for one in error.errors)
-    return problem(400, "; ".join(told))
+    told = "; ".join(f"{one['loc'][-1]}: {one['msg'].removeprefix('Value error, ')}" for one in error.errors)
+    if request.path.endswith("/token"):  # whose refusals are in the words of RFC 6749 too
+        return token.refused("invalid_request", 400, told)
+    return problem(400, told)
 
 
 @api.exception_handler(HttpError)

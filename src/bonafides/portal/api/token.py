@@ -64,9 +64,9 @@ def get_token(
     return refused(str(json.loads(body).get("error")), status)
 
 
-def refused(error: str, status: int) -> HttpResponse:
+def refused(error: str, status: int, told: str = "") -> HttpResponse:
     """A refusal as a problem, with the error of RFC 6749 beside."""
-    told = TOLD.get(error, TOLD["invalid_request"])
+    told = told or TOLD.get(error, TOLD["invalid_request"])
     headers: dict[str, str] = (
         {"WWW-Authenticate": 'Basic realm="bonafides"'} if status == HTTPStatus.UNAUTHORIZED else {}
     )
