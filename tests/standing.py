@@ -91,7 +91,11 @@ def dmn(policy: str = "FIRST", default: str = "B") -> str:
 
 def standing_pack(policy: str = "FIRST", *, indicators: str = INDICATORS) -> Pack:
     """The toy pack with tiers."""
+    return parse_pack({name: text.encode() for name, text in standing_files(policy, indicators).items()}, "toy")
+
+
+def standing_files(policy: str = "FIRST", indicators: str = INDICATORS) -> dict[str, str]:
+    """Its files, for whoever adds to them."""
     files = dict(TOY)
     files["pack.yaml"] += "tiers: {decision: tier, order: [A, B, C, D]}\n"
-    files |= {"parameters.yaml": PARAMETERS, "indicators.yaml": indicators, "standards/tier.dmn": dmn(policy)}
-    return parse_pack({name: text.encode() for name, text in files.items()}, "toy")
+    return files | {"parameters.yaml": PARAMETERS, "indicators.yaml": indicators, "standards/tier.dmn": dmn(policy)}

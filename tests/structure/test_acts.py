@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.structure.sources import HOUSE, name, sources, tree
 
-ACTS = [path for path in sorted(HOUSE.glob("*/acts/*.py")) if path.name != "__init__.py"]
+ACTS = [path for path in sorted(HOUSE.glob("*/**/acts/*.py")) if path.name != "__init__.py"]
 
 
 def marks(function: ast.FunctionDef) -> list[str]:

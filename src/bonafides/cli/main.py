@@ -36,6 +36,7 @@ from bonafides.cli import (
     procedure,
     quarantine,
     remedy,
+    signal,
     standards,
     story,
     submission,
@@ -92,6 +93,7 @@ app.add_typer(pledge.app, name="pledge")
 app.add_typer(procedure.app, name="procedure")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(remedy.app, name="remedy")
+app.add_typer(signal.app, name="signal")
 app.add_typer(standards.app, name="standards")
 app.add_typer(story.app, name="story", short_help="A whole procedure, told step by step by its own acts.")
 app.add_typer(submission.app, name="submission")

@@ -149,6 +149,9 @@ def _titles(pack: Pack, documents: dict[str, Document]) -> Iterator[tuple[Docume
     for name, risk in pack.risk_models.items():
         for place, text in risk.texts():
             yield documents[f"risk-models/{name}.yaml"], place, text
+    for name, card in pack.signals.items():
+        for place, text in card.texts():
+            yield documents[f"signals/{name}.yaml"], place, text
     for name, repair in pack.repairs.items():
         for place, text in repair_texts(repair):
             yield documents[f"repairs/{name}.yaml"], place, text

@@ -91,12 +91,12 @@ def _features(pack: Pack, one: RiskModel, document: Document) -> Iterator[PackFa
             yield document.fault(
                 at, "an indicator that is a number or true or false", f"`{feature.indicator}`, a {of}", mend
             )
-        for kind, fact in sorted(_looked_at(pack, indicator) & never):
+        for kind, fact in sorted(looked_at(pack, indicator) & never):
             came = f"`{feature.indicator}`, which looks at `{fact}` of `{kind}`"
             yield document.fault(at, "a feature that looks at nothing under `never`", came, "take the feature out")
 
 
-def _looked_at(pack: Pack, indicator: Indicator) -> set[tuple[str, str]]:
+def looked_at(pack: Pack, indicator: Indicator) -> set[tuple[str, str]]:
     """(kind, fact) of all that an indicator reads."""
     read = {indicator.on, *([indicator.of] if indicator.of else [])}
     if indicator.where is not None:

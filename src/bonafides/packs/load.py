@@ -25,6 +25,7 @@ from bonafides.packs.check_procedures import procedure_faults
 from bonafides.packs.check_purposes import purpose_faults
 from bonafides.packs.check_repairs import repair_faults
 from bonafides.packs.check_risk_models import risk_model_faults
+from bonafides.packs.check_signals import signal_faults
 from bonafides.packs.decisions import model_faults, read_models
 from bonafides.packs.document import LARGEST_BYTES, Document, parse_document, too_large
 from bonafides.packs.document_form import DocumentForm
@@ -45,6 +46,7 @@ from bonafides.packs.procedure import Procedure
 from bonafides.packs.purpose import Purposes
 from bonafides.packs.repair import Repair
 from bonafides.packs.risk_model import RiskModel
+from bonafides.packs.signal import Signal
 from bonafides.packs.vocabulary import Agency, Instrument
 from bonafides.packs.wording import shown
 
@@ -58,7 +60,7 @@ FILES = frozenset({
 })  # fmt: skip
 FOLDERS = (
     "catalogue", "mappings", "standards", "procedures", "measures", "pledges", "inspection-items", "calendar",
-    "notices", "documents", "repairs", "forms", "risk-models",
+    "notices", "documents", "repairs", "forms", "risk-models", "signals",
 )  # fmt: skip
 TESTS = "tests"
 """The pack's own test cases (`bonafides pack test`). They are no law: a pack is the same with other tests."""
@@ -103,6 +105,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
     forms = reader.folder("forms", Form, "form")
     pledges = reader.folder("pledges", PledgeItem, "item")
     risk_models = reader.folder("risk-models", RiskModel, "model")
+    signals = reader.folder("signals", Signal, "signal")
     standards, unreadable = read_models(files)
     reader.faults += unreadable
     indicators = reader.many("indicators.yaml", Indicator) if "indicators.yaml" in files else []
@@ -140,6 +143,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         names_file=names,
         pledges=pledges,
         risk_models=risk_models,
+        signals=signals,
         calendar=calendar,
     )
     # A file that could not be read would look like a missing thing to the others: mend the files first.
@@ -162,6 +166,7 @@ def parse_pack(files: dict[str, bytes], source: str) -> Pack:
         faults += [] if faults else list(risk_model_faults(pack, reader.documents))
         faults += list(name_faults(pack, reader.documents))
         faults += list(certificate_faults(pack, reader.documents["pack.yaml"]))
+        faults += [] if faults else list(signal_faults(pack, reader.documents))
     if faults:
         raise PackRefusedError(source, faults)
     return pack

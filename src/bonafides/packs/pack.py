@@ -26,6 +26,7 @@ from bonafides.packs.procedure import Procedure
 from bonafides.packs.purpose import Purpose, Purposes
 from bonafides.packs.repair import Repair
 from bonafides.packs.risk_model import RiskModel
+from bonafides.packs.signal import Signal
 from bonafides.packs.vocabulary import Agency, Citation, Entry, FactName, Identifier, Instrument, SubjectKind, Text
 from bonafides.packs.wording import wrong
 
@@ -133,6 +134,7 @@ class Pack:
     names_file: NameWords | None = None
     pledges: dict[str, PledgeItem] = field(default_factory=dict)
     risk_models: dict[str, RiskModel] = field(default_factory=dict)
+    signals: dict[str, Signal] = field(default_factory=dict)
     calendar: WorkingDays | None = None
 
     @property

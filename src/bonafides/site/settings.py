@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "bonafides.pledges",
     "bonafides.remedies",
     "bonafides.watch",
+    "bonafides.watch.signals",
     "bonafides.portal",
     # Behind the portal, whose pages stand in for theirs.
     "allauth",

@@ -7,8 +7,13 @@ from django.db import ProgrammingError, connection, transaction
 from bonafides.acts.wall import ROLE
 
 # Of these tables the role reads the columns named and writes nothing; of all others it may do what the owner may.
+<<<<<<< HEAD
 # Withheld facts; the salt, by which what a commitment hides could be guessed; keys of what is under lock; a batch's rows as they
 # came.
+=======
+# Withheld facts; the salt, by which what a commitment hides could be guessed; a batch's rows as they came; signals, which are
+# nobody's business but that of one agency.
+>>>>>>> 6a5ae29 (watch: Find what is worth a look, and let officers dismiss it, take it up and tell what came of it.)
 NARROW: dict[str, tuple[str, ...]] = {
     "records_record": (
         "id", "entity_id", "supersedes", "supersedes_entity", "known_from", "batch_id", "row_no", "event_date", "valid_from",
@@ -17,6 +22,7 @@ NARROW: dict[str, tuple[str, ...]] = {
     ),
     "entities_entitykey": ("id", "entity_id", "of", "master"),
     "records_quarantined": ("id", "batch_id", "row_no", "repeats", "reason", "first_id", "resolved_by_id"),
+    **{f"signals_{table}": ("id",) for table in ("run", "signal", "ended", "step")},
 }  # fmt: skip
 # Of these it reads nothing: a score, and what gives it, is for no page.
 CLOSED = ("watch_version", "watch_approval", "watch_use", "watch_scorerun", "watch_driftcheck")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bonafides.acts.roles import Role
 from bonafides.portal.design.rows import Link
+from bonafides.watch.signals.handled import OFFICERS
 
 
 def links(roles: Collection[Role], here: str) -> list[Link]:
@@ -22,6 +23,7 @@ def links(roles: Collection[Role], here: str) -> list[Link]:
         (_("Standards"), "agency-standards"),
         (_("Figures"), "agency-figures"),
     )
-    found = [(title, reverse(name)) for title, name in known]
+    watching = ((_("Worth a look"), "worth-a-look"),) if {*OFFICERS} & {*roles} else ()
+    found = [(title, reverse(name)) for title, name in (*known, *watching)]
     deepest = max((href for _title, href in found if here.startswith(href)), key=len, default="")
     return [Link(title, href, href == deepest) for title, href in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from bonafides.portal.agency import board, case, cases, figures, opening, step
 from bonafides.portal.agency.batches import list as batches
@@ -36,6 +36,7 @@ urlpatterns = [
     path("draws/of/<str:name>", draw.draw, name="agency-draw"),
     path("standards/", standards.standards, name="agency-standards"),
     path("standards/<str:name>", standard.standard, name="agency-standard"),
+    path("worth-a-look/", include("bonafides.portal.agency.worth_a_look.urls")),
     path("visits/", visits.visits, name="agency-visits"),
     path("visits/<int:number>", visit.visit, name="agency-visit"),
     path("visits/<int:number>/photos/<str:sha256>", visit.photo, name="agency-visit-photo"),

@@ -35,6 +35,7 @@ from bonafides.portal.api import (
     pledges,
     proposals,
     remedies,
+    signals,
     submissions,
     token,
     visit_acts,
@@ -266,3 +267,4 @@ api.add_router("", feed.router)
 api.add_router("/cases", case_acts.router)
 api.add_router("", lists.router)
 api.add_router("", boards.router)
+api.add_router("/signals", signals.router)

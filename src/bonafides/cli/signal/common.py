@@ -1,0 +1,60 @@
+"""What the commands of signals share: the pack, who acts, and one signal as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bonafides.cli.output import fail
+
+if TYPE_CHECKING:
+    from bonafides.packs.models import PackVersion
+    from bonafides.packs.pack import Pack
+    from bonafides.watch.signals.queries import Shown
+
+PackName = Annotated[str | None, typer.Option("--pack", help="the pack, where several in force have signals")]
+AgencyName = Annotated[str, typer.Option("--agency", help="the agency, by its id in the pack")]
+Officer = Annotated[str, typer.Option(help="who acts: the officer's number in the agency")]
+Reason = Annotated[str, typer.Option(help="why, in the officer's words")]
+Number = Annotated[int, typer.Argument(metavar="SIGNAL", help="its number: bonafides signal list")]
+BASIS = "early warning: the card of the signal"
+
+
+def watching_pack(name: str | None) -> tuple[Pack, PackVersion]:
+    """The pack in force that has signals (of this name, where it is given)."""
+    from bonafides.packs.models import InstalledPack
+    from bonafides.packs.queries import installed_pack
+
+    if name is not None:
+        return installed_pack(name)
+    names = InstalledPack.objects.order_by("pack").values_list("pack", flat=True)
+    found = [one for one in map(installed_pack, names) if one[0].signals]
+    if len(found) == 1:
+        return found[0]
+    several = ", ".join(pack.name for pack, _ in found)
+    return fail(
+        f"signals are in {several}: say --pack which"
+        if found
+        else "no pack in force has signals: put one in force (bonafides pack install packs/cn)"
+    )
+
+
+def lines(one: Shown, pack: Pack) -> Iterator[str]:
+    """One signal, in the language that is active."""
+    from django.utils.translation import gettext as _
+
+    from bonafides.packs.labels import say
+    from bonafides.watch.signals.words import effect_text, state_text, step_text
+
+    card = pack.signals.get(one.signal.card)
+    title = say(card.title) if card else one.signal.card
+    yield f"{one.signal.pk}  {title}  ({effect_text(one.signal.effect)}, {state_text(one.state)})"
+    yield f"    {one.name}  {one.signal.entity.code}"
+    yield f"    {say(one.signal.reason)}"
+    if card:
+        yield "    " + _("When it is wrong: %(limits)s") % {"limits": say(card.limits)}
+    yield "    " + _("as of %(day)s, until %(end)s") % {"day": one.signal.as_of, "end": one.signal.expires_on}
+    for step in one.signal.steps.all():
+        yield f"    {step.on}  {step_text(step.what, step.found)}: {step.words}"

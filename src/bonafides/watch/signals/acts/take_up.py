@@ -1,0 +1,46 @@
+"""Take a signal up: by a visit, a check of papers or a reminder, as far as its card allows."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from bonafides.acts.act import Acting, ActRefusedError, official_act
+from bonafides.inspections.models import Assignment
+from bonafides.watch.signals.handled import OFFICERS, held, refuse_unless
+from bonafides.watch.signals.models import Signal, Step
+from bonafides.watch.signals.standing import State
+
+MAY: dict[str, tuple[str, ...]] = {
+    "reminder": (Step.By.REMINDER,),
+    "paper-check": (Step.By.REMINDER, Step.By.PAPERS),
+    "raise-order": (Step.By.REMINDER, Step.By.PAPERS, Step.By.VISIT),
+}
+"""The effect of a card → how a signal by it may be taken up: never by more than the card says."""
+
+
+@official_act("signals.take_up", by=OFFICERS)
+def take_up(acting: Acting, number: int, by: str, visit: int | None = None) -> Step:
+    """By a visit: one that is opened already, outside every draw, at this business. The signal itself opens none."""
+    signal, today = held(acting, number), timezone.localdate()
+    refuse_unless(signal, State.OPEN, today)
+    if by not in MAY[signal.effect]:
+        allowed = " or ".join(MAY[signal.effect])
+        raise ActRefusedError(f"signal {number}: expected {allowed}, as its card allows a {signal.effect}, came {by}")
+    if (by == Step.By.VISIT) != (visit is not None):
+        raise ActRefusedError(
+            "a visit is named where a signal is taken up by one, and only there: bonafides inspection targeted opens one"
+        )
+    acting.details = {"signal": number, "card": signal.card, "by": by, "visit": visit}
+    found = None if visit is None else _visit(signal, visit)
+    return acting.write(Step, signal=signal, what=Step.What.TAKEN_UP, on=today, by=by, visit=found, words=acting.reason)
+
+
+def _visit(signal: Signal, number: int) -> Assignment:
+    found = Assignment.objects.filter(pk=number, agency=signal.agency_id, entity=signal.entity_id).first()
+    if found is None:
+        raise ActRefusedError(f"expected a visit of the agency at the business of the signal, came {number}")
+    if found.draw_id is not None:
+        raise ActRefusedError(
+            f"visit {number} is of a draw, and whom chance drew no signal did: name a visit outside every draw"
+        )
+    return found
