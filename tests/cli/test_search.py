@@ -13,6 +13,17 @@ def test_by_name_and_former_name(run: Run, business: Add) -> None:
     assert run("search", "龘龘").out == "No business bears or bore such a name. Try fewer characters.\n"
 
 
+def test_nearly_so_and_no_longer_in_business(run: Run, business: Add) -> None:
+    told, found = run("search", "澄岚县兴曦面管有限公司").out.splitlines()
+    assert told == "No business bears or bore this name. Similar ones:"
+    assert found == f"{CODE}  {NAME}"
+    business(
+        "mr-enterprise-registrations", registration("DJ3", 核准日期="2024-01-02", 业务类型="注销", 登记状态="注销")
+    )
+    assert run("search", "兴曦").out == f"{CODE}  {NAME}  (no longer in business)\n"
+    assert run("search", "--language", "zh", "兴曦").out == f"{CODE}  {NAME}  (已不再经营)\n"
+
+
 def test_options_may_stand_before_or_after(run: Run, business: Add) -> None:
     assert run("search", "--json", "兴曦").json == run("search", "兴曦", "--json").json
     [found] = run("search", "兴曦", "--json").json

@@ -19,10 +19,11 @@ def search(
     language: InLanguage = None,
     json: Json = False,
 ) -> None:
-    """Businesses by a part of their name or former name."""
+    """Businesses by name or former name: a part of it, as people shorten it, or nearly so."""
     from bonafides.cli.database import ready
 
     ready()
+    from bonafides.entities.names.meets import Match
     from bonafides.sharing.publicity import Audience
     from bonafides.sharing.search import SearchRefusedError, search_by_name
 
@@ -38,9 +39,13 @@ def search(
     from django.utils.translation import gettext as _
 
     with speaking(language):
+        if found and found[0].match == Match.SIMILAR:
+            out.print(_("No business bears or bore this name. Similar ones:"), style="dim")
         for one in found:
             note = _("formerly %(name)s") if one.former else _("also %(name)s") if one.name != one.current_name else ""
             told = f"  ({note % {'name': one.name}})" if note else ""
+            if one.ended:
+                told += f"  ({_('no longer in business')})"
             out.print(f"{one.code}  {one.current_name}{told}", markup=False)
         if more:
             told = _("More than %(shown)s found; these are the first. Type more of the name.")

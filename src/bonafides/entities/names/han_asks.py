@@ -13,6 +13,7 @@ from bonafides.entities.names.words import Words
 MOST = 120
 LONGEST_SHORTENED = 6  # characters of an abbreviation that is made of single characters
 LONGEST_MISHEARD = 4  # of a name short enough for each homophone to be asked for
+PLACE = 2  # characters of most places in names
 WORDS_OF_A_SIGN, COMBINED = 12, 24
 
 
@@ -25,21 +26,27 @@ def han_asks(typed: Parts, words: Words, *, mistyped: bool) -> list[Ask]:
 def _shortened(typed: Parts, words: Words) -> Iterator[Ask | None]:
     whole = typed.core
     yield in_order([whole])  # without its form
-    if typed.division:  # 珠海市格力: 珠海…格力
+    if typed.division:  # 珠海市格力: 珠海…格力; the place may also stand behind (格力电器（珠海）)
         yield in_order([*(without_suffix(one, words) for one in typed.division), typed.rest])
         yield in_order([typed.brand, *typed.industry])
     yield from _in_two(whole)
     if len(whole) <= LONGEST_SHORTENED:
+        for place in range(2, len(whole) - 1):  # 恒信电科 of 恒信电子科技
+            yield in_order([whole[:place], *whole[place:]])
         yield from _spelt_out(whole, words)
 
 
 def _misspelt(typed: Parts) -> Iterator[Ask | None]:
     whole = typed.core
-    yield from _mistyped(whole)
-    if len(whole) <= LONGEST_MISHEARD:
+    yield from _mistyped("", whole)
+    if len(whole) > LONGEST_MISHEARD:  # with a place before it, which in the name may say what it is (县)
+        place, rest = whole[:PLACE], whole[PLACE:]
+        yield from (in_order([rest]), in_order([rest[1:]]))
+        yield from _mistyped(place, rest)
+    else:
         yield from _misheard(whole)
-    if typed.division and len(typed.rest) > 2:
-        yield from _mistyped(typed.rest)
+    if typed.division and len(typed.rest) > 2:  # the place may stand behind
+        yield from (*_mistyped("", typed.rest), *_in_two(typed.rest))
 
 
 def _in_two(whole: str) -> Iterator[Ask | None]:
@@ -58,17 +65,14 @@ def _spelt_out(whole: str, words: Words) -> Iterator[Ask | None]:
         yield from (in_order([head, *chosen]) for chosen in islice(product(*choices), COMBINED))
 
 
-def _mistyped(whole: str) -> Iterator[Ask | None]:
-    """One character wrong, one too many, two exchanged."""
-    if len(whole) < 3:
+def _mistyped(before: str, text: str) -> Iterator[Ask | None]:
+    """One character of `text` wrong, missing or too many, or two exchanged; `before` stands somewhere before it."""
+    if len(text) < 3:
         return
-    for left, right in each_left_out(whole):
-        yield in_order([left, right])
-    for place in range(len(whole) - 1):
-        yield in_order([whole[:place] + whole[place + 1] + whole[place] + whole[place + 2 :]])
-    if len(whole) <= LONGEST_MISHEARD + 2:
-        for left, right in each_left_out(whole):
-            yield in_order([left + right])
+    for left, right in each_left_out(text):
+        yield in_order([before, left, right])
+    for place in range(len(text) - 1):
+        yield in_order([before, text[:place] + text[place + 1] + text[place] + text[place + 2 :]])
 
 
 def _misheard(whole: str) -> Iterator[Ask | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bonafides.entities.names.fold import plain
 from bonafides.entities.names.meets import ABBREVIATION, BEGINNING, BRAND, CUT, EQUAL, PART, SIMILAR, Meets
-from bonafides.entities.names.parts import Parts, parts, without_suffix
+from bonafides.entities.names.parts import Parts, is_place, parts, without_suffix
 from bonafides.entities.names.readings import simplified, sound_alike
 from bonafides.entities.names.words import Words
 from bonafides.kernel.identifiers.corporate_forms import written_out
@@ -18,6 +19,7 @@ from bonafides.kernel.identifiers.corporate_forms import written_out
 SOUNDS_ALIKE = 0.5
 """What a homophone counts as, where another character counts one."""
 NO_WAY = 99
+_IN_BRACKETS = re.compile(r"\(([^()]{2,8})\)")
 
 
 class HanMatch:
@@ -25,13 +27,13 @@ class HanMatch:
 
     def __init__(self, typed: str, words: Words) -> None:
         self.words = words
-        self.typed = _read(typed)
+        self.typed = _read(typed, words)
         self.parts = parts(self.typed, words)
         self.key = key(self.parts, words)
 
     def meets(self, name: str, *, similar: bool) -> Meets | None:
         """None where the name has little to do with it. `similar`: also what is not written so, nor shortened to it."""
-        return self._by_place(Name(_read(name), self.words), similar=similar)
+        return self._by_place(Name(_read(name, self.words), self.words), similar=similar)
 
     def _by_place(self, name: Name, *, similar: bool) -> Meets | None:
         typed, unlike = self.typed, 1 - fuzz.ratio(self.typed, name.whole) / 100
@@ -44,9 +46,7 @@ class HanMatch:
         if name.parts.rest.startswith(typed) or name.parts.rest.startswith(self.parts.core):
             return Meets(BRAND, name.parts.brand != self.parts.core, unlike)
         if (at := name.whole.find(typed)) >= 0:
-            starts = name.parts.starts()
-            aligned = at in starts or at + len(typed) in starts
-            return Meets(PART if aligned else CUT, 0, unlike)
+            return Meets(PART if _is_whole_words(at, at + len(typed), name.parts) else CUT, 0, unlike)
         jumps = shortened(self.parts.core, name.parts)
         if jumps < NO_WAY:
             return Meets(ABBREVIATION, jumps, unlike)
@@ -71,9 +71,12 @@ class HanMatch:
         return distance if len(core) > 2 or distance <= SOUNDS_ALIKE else NO_WAY
 
 
-def _read(folded: str) -> str:
-    """In simplified characters, with a Japanese form written out, as one word."""
-    return simplified(plain(written_out(folded)))
+def _read(folded: str, words: Words) -> str:
+    """In simplified characters, with a Japanese form written out and a place that stands in brackets put first, as one word."""
+    text = simplified(written_out(folded))
+    if (found := _IN_BRACKETS.search(text)) and is_place(found[1], words):
+        text = found[1] + text[: found.start()] + text[found.end() :]
+    return plain(text)
 
 
 class Name:
@@ -107,9 +110,15 @@ def key(of: Parts, words: Words) -> str:
     return "".join(without_suffix(one, words) for one in of.division) + of.rest
 
 
-def errors_in(characters: int) -> int:
-    """How many a typist may have made."""
-    return 0 if characters <= 2 else 1 if characters <= 5 else 2
+def errors_in(characters: int) -> float:
+    """How many a typist may have made; of two characters, a homophone."""
+    return SOUNDS_ALIKE if characters <= 2 else 1 if characters <= 5 else 2
+
+
+def _is_whole_words(start: int, end: int, name: Parts) -> bool:
+    """Whether it begins or ends where a word does; two characters at the end of a name may be half of two words (加工行)."""
+    starts = name.starts()
+    return start in starts or (end in starts and (end - start > 2 or end != len(name.core)))
 
 
 def shortened(short: str, name: Parts) -> int:
@@ -124,6 +133,7 @@ def shortened(short: str, name: Parts) -> int:
     if len(name.brand) >= 4:  # a long one is of several words, mostly of two characters
         starts |= set(range(len(name.place), at, 2))
     for word in name.industry:
+        starts |= {at + 2} if len(word) == 4 else set()  # 劳务派遣: 劳派
         at += len(word)
         ends.add(at - 1)
     best = {-1: 0}  # the place of the last character that was taken → in how many pieces

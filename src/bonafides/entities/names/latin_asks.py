@@ -11,6 +11,7 @@ MOST = 48
 SHORTEST_WORD = 2
 ENOUGH = 4  # letters that the words which are left must have
 LONGEST_INITIALS = 6
+LONG = 7
 
 
 def latin_asks(core: tuple[str, ...], every: tuple[str, ...], *, mistyped: bool) -> list[Ask]:
@@ -23,6 +24,7 @@ def _in_other_words(core: tuple[str, ...]) -> Iterator[Ask | None]:
     yield holding(_pairs(core))
     if len(core) == 1 and 1 < len(core[0]) <= LONGEST_INITIALS:
         yield _initials(core[0])
+        yield holding(f"{sign}." for sign in core[0])  # a.b.c.
 
 
 def _misspelt(core: tuple[str, ...]) -> Iterator[Ask | None]:
@@ -32,6 +34,8 @@ def _misspelt(core: tuple[str, ...]) -> Iterator[Ask | None]:
             yield holding(_pairs(others))
     longest = sorted(core, key=len, reverse=True)[:2]
     for word in longest:
+        if len(word) >= LONG:  # with more than one letter wrong, or without its accents
+            yield from (holding(pairs_of(half)) for half in (word[: len(word) // 2 + 1], word[len(word) // 2 :]))
         others = tuple(one for one in core if one != word) if len(core) <= 3 else ()
         for width in (3, 2):  # pairs around a letter that is wrong, or two that were exchanged
             pairs = pairs_of(word)

@@ -75,6 +75,11 @@ def without_suffix(division: str, words: Words) -> str:
     return division
 
 
+def is_place(text: str, words: Words) -> bool:
+    """Whether it is a division and nothing else."""
+    return _known(text, words, short=True) == text or _by_its_end(text, words) == text
+
+
 def _division(name: str, words: Words) -> tuple[list[str], str]:
     found: list[str] = []
     rest = name
