@@ -71,8 +71,8 @@ def run(*, quick: bool) -> Report:
     typed = _typed(rng, everyone, 40 if quick else 600)
     _bare(report, typed, codes)
     with served() as port:
-        _waits(report, port, codes, typed, seconds=4 if quick else 40)
-    _quality(report, everyone, 20 if quick else 300)
+        _waits(report, port, codes, typed, seconds=4 if quick else 20)
+    _quality(report, everyone, 12 if quick else 100)
     if pairs:
         _pairs(report, pairs)
     report.notes = [NOTE]

@@ -45,7 +45,8 @@ def search(
             note = _("formerly %(name)s") if one.former else _("also %(name)s") if one.name != one.current_name else ""
             told = f"  ({note % {'name': one.name}})" if note else ""
             if one.ended:
-                told += f"  ({_('no longer in business')})"
+                gone = _("no longer in business")
+                told += f"  ({gone})"
             out.print(f"{one.code}  {one.current_name}{told}", markup=False)
         if more:
             told = _("More than %(shown)s found; these are the first. Type more of the name.")
