@@ -17,7 +17,7 @@ from bonafides.packs.names import NameWords
 FILE = "names.yaml"
 # The text of the file alone: the whole of a pack is read by whoever needs it.
 _VERSIONS = """
-SELECT v.id FROM packs_installedpack i JOIN packs_packversion v ON v.id = i.version_id ORDER BY v.id"""
+SELECT v.id, v.digest FROM packs_installedpack i JOIN packs_packversion v ON v.id = i.version_id ORDER BY v.id"""
 _TEXTS = """
 SELECT v.pack, v.files ->> %s FROM packs_packversion v WHERE v.id = ANY (%s::bigint[]) AND v.files ? %s ORDER BY v.id"""
 
@@ -34,13 +34,14 @@ def names_here() -> NamesHere:
     """Asked for with one small query; read anew when another version of a pack is put in force."""
     with connection.cursor() as cursor:
         cursor.execute(_VERSIONS)
-        return _read(tuple(version for (version,) in cursor.fetchall()))
+        return _read(tuple((int(version), str(digest)) for version, digest in cursor.fetchall()))
 
 
 @lru_cache(maxsize=4)
-def _read(versions: tuple[int, ...]) -> NamesHere:
+def _read(versions: tuple[tuple[int, str], ...]) -> NamesHere:
+    """A version never changes, so that what it says may be kept."""
     with connection.cursor() as cursor:
-        cursor.execute(_TEXTS, [FILE, list(versions), FILE])
+        cursor.execute(_TEXTS, [FILE, [version for version, _ in versions], FILE])
         files = [(str(pack), _parsed(str(text))) for pack, text in cursor.fetchall()]
     ended = tuple(
         (pack, file.ended.kind, file.ended.fact, file.ended.values) for pack, file in files if file.ended is not None
