@@ -7,13 +7,8 @@ from django.db import ProgrammingError, connection, transaction
 from bonafides.acts.wall import ROLE
 
 # Of these tables the role reads the columns named and writes nothing; of all others it may do what the owner may.
-<<<<<<< HEAD
 # Withheld facts; the salt, by which what a commitment hides could be guessed; keys of what is under lock; a batch's rows as they
 # came.
-=======
-# Withheld facts; the salt, by which what a commitment hides could be guessed; a batch's rows as they came; signals, which are
-# nobody's business but that of one agency.
->>>>>>> 6a5ae29 (watch: Find what is worth a look, and let officers dismiss it, take it up and tell what came of it.)
 NARROW: dict[str, tuple[str, ...]] = {
     "records_record": (
         "id", "entity_id", "supersedes", "supersedes_entity", "known_from", "batch_id", "row_no", "event_date", "valid_from",
@@ -22,10 +17,12 @@ NARROW: dict[str, tuple[str, ...]] = {
     ),
     "entities_entitykey": ("id", "entity_id", "of", "master"),
     "records_quarantined": ("id", "batch_id", "row_no", "repeats", "reason", "first_id", "resolved_by_id"),
-    **{f"signals_{table}": ("id",) for table in ("run", "signal", "ended", "step")},
 }  # fmt: skip
-# Of these it reads nothing: a score, and what gives it, is for no page.
-CLOSED = ("watch_version", "watch_approval", "watch_use", "watch_scorerun", "watch_driftcheck")
+# Of these it reads nothing: a score, and what gives it, is for no page; a signal is the business of one agency.
+CLOSED = (
+    "watch_version", "watch_approval", "watch_use", "watch_scorerun", "watch_driftcheck",
+    "signals_run", "signals_signal", "signals_ended", "signals_step",
+)  # fmt: skip
 
 
 class WallError(RuntimeError):
