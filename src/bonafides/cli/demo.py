@@ -54,18 +54,19 @@ def demo(
     officers = sum(_enrol(sample_dir, one, manifest["as_of"]) for one in manifest["rosters"])
     inspection = _inspection()
     cases = demo_cases()
+    signals = _signals()
     seal_what_waits()
+    _publish()
     figures = _figures() | {
         "quarantined": sum(one.quarantined for one in summaries), "tiers": _tier_figures(), "officers": officers,
-        "inspection": inspection, "cases": cases,
+        "inspection": inspection, "cases": cases, "signals": signals,
         "seconds": round(time.monotonic() - started, 1),
     }  # fmt: skip
     richest = _tell(summaries, figures)
-    figures["accounts"] = accounts = demo_accounts("cn", richest)
-    tell_accounts(accounts)
     if json:
         print_json(figures)
     if not once:
+        tell_accounts(demo_accounts("cn", richest))
         serve("127.0.0.1", port, workers=1)
 
 
@@ -82,6 +83,25 @@ def _enrol(folder: Path, roster: dict[str, Any], since: str) -> int:
         acting = Acting("demo", "operator", "operation of this installation", "demonstration")
         enrol(acting, own, read_roster((folder / roster["file"]).read_bytes()), date.fromisoformat(since))
     return Officer.objects.filter(agency=own).count()
+
+
+def _signals() -> int:
+    """Look at everyone with the cards of the pack; how many signals stand."""
+    from django.utils import timezone
+
+    from bonafides.acts.act import Acting
+    from bonafides.packs.queries import installed_pack
+    from bonafides.watch.signals.run import look_at_everyone
+
+    acting = Acting("demo", "operator", "operation of this installation", "demonstration")
+    return sum(look_at_everyone(acting, *installed_pack("cn"), timezone.localdate()).found.values())
+
+
+def _publish() -> None:
+    """What is public, as files: the page of open data has something to show."""
+    from bonafides.sharing.opendata.publish import publish
+
+    publish()
 
 
 def _install(pack: Any) -> None:
@@ -209,14 +229,14 @@ def _tell(summaries: list[Summary], figures: dict[str, Any]) -> str | None:
     out.print(
         f"register: {figures['entities']:,} businesses, {figures['records']:,} records, "
         f"{figures['quarantined']:,} rows in quarantine; tiers {tiers}; {figures['officers']:,} officers; "
-        f"in {figures['seconds']:.0f} s"
+        f"{figures['cases']} cases of a listing under way; in {figures['seconds']:.0f} s"
     )
     drawn = figures["inspection"]
-    told = f"{drawn['drawn']} businesses drawn, officers sent, {drawn['published']} result published"
-    out.print(f"inspections: {told}; check the draw: bonafides verify draw {drawn['bundle']}", markup=False)
-    out.print(
-        f"cases: {figures['cases']} of a listing are under way; whoever signs in below goes on with them", markup=False
+    told = (
+        f"{drawn['drawn']} businesses drawn, officers sent, {drawn['published']} result published; "
+        f"{figures['signals']} signals worth a look"
     )
+    out.print(f"inspections: {told}; check the draw: bonafides verify draw {drawn['bundle']}", markup=False)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT entity_id FROM records_record GROUP BY entity_id ORDER BY count(*) DESC, entity_id LIMIT 1"
