@@ -5,7 +5,7 @@ def test_x(pages: Pages, business: Add) -> None:
     axe(page); fits(page); keyboard(page)                           # WCAG 2.2 AA; no wider than the window; all reached by Tab
     page = pages.open("/business/", client=signed_in_client)        # in the session of a Django test client
 
-`from tests.portal.browsing import pages` (and `browser`, `server`) where the fixtures are wanted; set BONAFIDES_SCREENSHOTS to a
+The fixtures stand in tests/portal/conftest.py, so that one browser serves all tests of a worker; set BONAFIDES_SCREENSHOTS to a
 folder to keep a picture of every page that `look` is asked for. One browser and one server serve all tests of a worker.
 """
 

@@ -14,8 +14,9 @@ import pytest
 from django.db import connection, transaction
 from tests import registry
 from tests.outside import _outside
+from tests.portal.browsing import browser, pages, server
 
-__all__ = ["_outside"]
+__all__ = ["_outside", "browser", "pages", "server"]
 CODE = "91990000MA0TEXT124"
 OTHER = "91110000600037341L"  # in order, but none of this register
 LEGACY = "990000000000015"

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
-from tests.portal.browsing import Pages, axe, browser, fits, keyboard, look, pages, server
+from tests.portal.browsing import Pages, axe, fits, keyboard, look
 from tests.portal.conftest import CODE, Add, penalty
 from tests.structure.test_routes import patterns
 
-__all__ = ["browser", "pages", "server"]  # fixtures
 SAMPLES = {
     "entity": f"/entities/uscc/{CODE}", "procedure": "/procedures/serious-listing", "home": "/?name=兴曦", "refused": "/?name=面",
     "listing": "/listings/?code=1", "then": f"/entities/uscc/{CODE}?as_of=2021-01-01&known_at=2024-01-01",

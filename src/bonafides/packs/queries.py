@@ -14,7 +14,10 @@ class UnknownPackError(LookupError):
     """No such pack, or mapping, is in force here."""
 
 
-_INSTALLED = Statement("SELECT i.version_id FROM packs_installedpack i WHERE i.pack = %(pack)s")
+_INSTALLED = Statement("""
+SELECT i.version_id, v.digest FROM packs_installedpack i JOIN packs_packversion v ON v.id = i.version_id
+WHERE i.pack = %(pack)s
+""")
 
 
 def version_in_force(name: str) -> int | None:
@@ -25,13 +28,13 @@ def version_in_force(name: str) -> int | None:
 
 def installed_pack(name: str) -> tuple[Pack, PackVersion]:
     """The pack in force under a name, as it was when it was installed."""
-    number = version_in_force(name)
-    if number is None:
+    row = _INSTALLED.first_row({"pack": name})
+    if row is None:
         known = ", ".join(InstalledPack.objects.values_list("pack", flat=True)) or "none"
         raise UnknownPackError(
             f"pack `{name}` is not in force here (in force: {known}); put it in force: bonafides pack install packs/{name}"
         )
-    version = version_numbered(number)
+    version = version_numbered(*row)
     return pack_of_version(version), version
 
 
@@ -55,8 +58,11 @@ def pack_of_version(version: PackVersion) -> Pack:
 
 
 @lru_cache(maxsize=64)
-def version_numbered(number: int) -> PackVersion:
-    """A version never changes. Its files are a megabyte or more, and parsed once: they are left in the database."""
+def version_numbered(number: int, digest: str) -> PackVersion:
+    """A version never changes; the digest tells it from that of another register in this process.
+
+    Its files are a megabyte or more, and parsed once: they are left in the database.
+    """
     return PackVersion.objects.defer("files").get(pk=number)
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from tests.portal.browsing import Pages, axe, browser, fits, keyboard, look, pages, server
+from tests.portal.browsing import Pages, axe, fits, keyboard, look
 from tests.portal.conftest import Add
-
-__all__ = ["browser", "pages", "server"]  # fixtures
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -16,7 +16,7 @@ from django.contrib.staticfiles import finders
 from django.db import transaction
 from django.test import Client
 from django.utils.translation import override
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.inspections import world
 from tests.inspections.conftest import peopled, var
 from tests.portal.page import faults, read
@@ -28,8 +28,6 @@ from bonafides.inspections.models import Draw
 from bonafides.portal.public.draw_words import steps, words
 
 __all__ = ["peopled", "var"]  # fixtures
-CHROMIUM = Path("/usr/bin/chromium")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 HOST = "https://register.example"
 
 
@@ -113,16 +111,6 @@ def once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         site = Site()
         transaction.set_rollback(True)
     return site
-
-
-@pytest.fixture(scope="module")
-def browser(once: Site) -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Debian's chromium: apt-get install chromium fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield found
-        found.close()
 
 
 @pytest.fixture

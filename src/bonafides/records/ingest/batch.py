@@ -14,7 +14,7 @@ from bonafides.acts.statement import Statement, columns_of
 from bonafides.kernel.identifiers import ExceptedCode, ExceptionRegister, Scheme, scheme
 from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.packs.mapping import Mapping
-from bonafides.packs.models import PackVersion, PublicityClass
+from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack, SchemeUse
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.models import Batch
@@ -106,14 +106,11 @@ def plan_of(batch: Batch, pack: Pack, mapping: Mapping) -> Plan:
         batch_id=batch.pk,
         kind_id=batch.kind_id,
         agency_id=batch.agency_id,
-        publicity=_publicity(batch.pack_version_id, batch.kind_id),
+        publicity=dict(_PUBLICITY.rows({"kind": batch.kind_id})),
     )
 
 
-@lru_cache(maxsize=256)
-def _publicity(version: int, kind: int) -> dict[str, int]:
-    """The numbers of a kind's classes; `version` of the pack, with which they came, and never change."""
-    return dict(PublicityClass.objects.filter(kind_id=kind).values_list("name", "id"))
+_PUBLICITY = Statement("SELECT name, id FROM packs_publicityclass WHERE kind_id = %(kind)s::smallint ORDER BY id")
 
 
 _EXCEPTED = Statement("""

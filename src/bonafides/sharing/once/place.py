@@ -10,7 +10,8 @@ from bonafides.packs.pack import Pack
 from bonafides.packs.queries import UnknownPackError, pack_of_version, version_numbered
 
 _PLACE = Statement(f"""
-SELECT i.version_id, found.* FROM packs_installedpack i LEFT JOIN ({BY_CODE}) AS found ON true WHERE i.pack = %(pack)s
+SELECT i.version_id, v.digest, found.* FROM packs_installedpack i JOIN packs_packversion v ON v.id = i.version_id
+LEFT JOIN ({BY_CODE}) AS found ON true WHERE i.pack = %(pack)s
 """)
 
 
@@ -26,6 +27,6 @@ def place(pack: str, scheme: str, code: str) -> tuple[Pack, PackVersion, Entity,
         raise UnknownPackError(
             f"pack `{pack}` is not in force here; put it in force: bonafides pack install packs/{pack}"
         )
-    entity, ones = found_by_code(scheme, row[1:])
-    version = version_numbered(row[0])
+    entity, ones = found_by_code(scheme, row[2:])
+    version = version_numbered(row[0], row[1])
     return pack_of_version(version), version, entity, ones
