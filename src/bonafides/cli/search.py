@@ -19,7 +19,10 @@ def search(
     language: InLanguage = None,
     json: Json = False,
 ) -> None:
-    """Businesses by name or former name: a part of it, as people shorten it, or nearly so."""
+    """Businesses by name or former name: in part or nearly so.
+
+    A name may be given as people shorten it.
+    """
     from bonafides.cli.database import ready
 
     ready()
