@@ -27,7 +27,10 @@ from bonafides.watch.signals.queries import signals_of, worth_a_look
 
 router = Router(tags=["signals"])
 SignalId = Annotated[int, Path(description="the number of the signal", ge=1, le=2**62)]
-Word = Annotated[str | None, Query(max_length=60, pattern=r"^[^\x00]*$")]
+ItemOf = Annotated[
+    str | None, Query(max_length=60, pattern=r"^[^\x00]*$", description="only signals of this inspection item")
+]
+CardOf = Annotated[str | None, Query(max_length=60, pattern=r"^[^\x00]*$", description="only signals of this card")]
 
 
 class StepOut(Schema):
@@ -109,9 +112,9 @@ class Stepped(Schema):
     summary="What is worth a look",
 )  # fmt: skip
 def list_signals(
-    request: HttpRequest, item: Word = None, card: Word = None,
+    request: HttpRequest, item: ItemOf = None, card: CardOf = None,
     after: Annotated[int, Query(ge=0, le=2**62, description="go on after this one")] = 0,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    limit: Annotated[int, Query(ge=1, le=200, description="at most so many")] = 50,
 ) -> Answer:  # fmt: skip
     """Open signals of the officer's agency, by inspection item or card. Each look is written down; the business can read it."""
     who, today = identity(request), timezone.localdate()
