@@ -17,7 +17,7 @@ class Version(Sealed):
     """A model that was fitted: the table of points, and all that says where it comes from and how good it is."""
 
     id = models.BigAutoField(primary_key=True)
-    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT)
+    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
     pack = models.CharField(max_length=60, db_collation="C")
     name = models.CharField(
         max_length=60, db_collation="C", help_text="its model, that is the card: risk-models/NAME.yaml"
@@ -86,7 +86,7 @@ class ScoreRun(Sealed):
 
     id = models.BigAutoField(primary_key=True)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="runs")
-    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT)
+    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
     as_of = models.DateField()
     known_at = models.DateTimeField()
     expires_on = models.DateField(help_text="the first day on which no order may rest on it any more")

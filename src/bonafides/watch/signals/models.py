@@ -19,7 +19,7 @@ class Run(Sealed):
     """One look by all cards in force: at everyone (`since` none), or at whoever records touched since a moment."""
 
     id = models.BigAutoField(primary_key=True)
-    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT)
+    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
     as_of = models.DateField()
     known_at = models.DateTimeField()
     since = models.DateTimeField(null=True)
@@ -81,7 +81,7 @@ class Ended(Sealed):
     """A later look found that a signal no longer holds: its records were corrected, or things changed."""
 
     signal = models.OneToOneField(Signal, on_delete=models.PROTECT, related_name="ended")
-    run = models.ForeignKey(Run, on_delete=models.PROTECT)
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
 
     def __str__(self) -> str:
