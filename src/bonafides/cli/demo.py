@@ -14,6 +14,7 @@ from rich.progress import Progress
 from bonafides.cli.demo_accounts import demo_accounts, tell_accounts
 from bonafides.cli.demo_cases import demo_cases
 from bonafides.cli.output import Json, err, fail, out, print_json
+from bonafides.cli.signal.demo import demo_signals
 
 if TYPE_CHECKING:
     from bonafides.records.ingest.summary import Summary
@@ -54,7 +55,7 @@ def demo(
     officers = sum(_enrol(sample_dir, one, manifest["as_of"]) for one in manifest["rosters"])
     inspection = _inspection()
     cases = demo_cases()
-    signals = _signals()
+    signals = demo_signals()
     seal_what_waits()
     _publish()
     figures = _figures() | {
@@ -83,18 +84,6 @@ def _enrol(folder: Path, roster: dict[str, Any], since: str) -> int:
         acting = Acting("demo", "operator", "operation of this installation", "demonstration")
         enrol(acting, own, read_roster((folder / roster["file"]).read_bytes()), date.fromisoformat(since))
     return Officer.objects.filter(agency=own).count()
-
-
-def _signals() -> int:
-    """Look at everyone with the cards of the pack; how many signals stand."""
-    from django.utils import timezone
-
-    from bonafides.acts.act import Acting
-    from bonafides.packs.queries import installed_pack
-    from bonafides.watch.signals.run import look_at_everyone
-
-    acting = Acting("demo", "operator", "operation of this installation", "demonstration")
-    return sum(look_at_everyone(acting, *installed_pack("cn"), timezone.localdate()).found.values())
 
 
 def _publish() -> None:
