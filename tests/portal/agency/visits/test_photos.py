@@ -10,6 +10,7 @@ from contextlib import suppress
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -82,9 +83,16 @@ def test_a_bomb_is_refused_before_it_goes_off() -> None:
         rewritten(upload(bomb, "x.png"))
 
 
-def test_more_points_than_a_phone_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(photos, "MOST_PIXELS", 100)
-    with pytest.raises(ValidationError, match="points"):
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", r"photo\.jpg: a photo may have 1,000 points at most\."),
+        ("zh-hans", r"photo\.jpg：照片不得超过1,000像素。"),
+    ],
+)
+def test_more_points_than_a_phone_has(monkeypatch: pytest.MonkeyPatch, language: str, told: str) -> None:
+    monkeypatch.setattr(photos, "MOST_PIXELS", 1_000)
+    with translation.override(language), pytest.raises(ValidationError, match=told):
         rewritten(upload(image()))
 
 

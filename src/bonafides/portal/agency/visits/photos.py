@@ -42,16 +42,16 @@ def rewritten(one: UploadedFile[bytes]) -> bytes:
     name = one.name or "?"
     broken = _("%(name)s: expected a photo (%(formats)s); this is none, or it is broken.")
     broken %= {"name": name, "formats": ", ".join(FORMATS)}
-    large = _("%(name)s: a photo may have %(most)s million points at most.")
+    large = _("%(name)s: a photo may have %(most)s points at most.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is the one below
             with Image.open(one, formats=FORMATS) as image:
                 if image.width * image.height > MOST_PIXELS:
-                    raise ValidationError(large % {"name": name, "most": MOST_PIXELS // 10**6})
+                    raise ValidationError(large % {"name": name, "most": f"{MOST_PIXELS:,}"})
                 upright = ImageOps.exif_transpose(image).convert("RGB")
     except Image.DecompressionBombError as error:
-        raise ValidationError(large % {"name": name, "most": MOST_PIXELS // 10**6}) from error
+        raise ValidationError(large % {"name": name, "most": f"{MOST_PIXELS:,}"}) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise ValidationError(broken) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
