@@ -35,8 +35,8 @@ def test_power_held_today() -> None:
     with CaptureQueriesContext(connection) as asked:
         inspect(officer("3"), "A")
     statements = [query["sql"].split()[0] for query in asked.captured_queries]
-    # permission, number, the act's own look-up, recusal
-    assert statements == ["SAVEPOINT", "SELECT", "SELECT", "SELECT", "SELECT", "WITH", "RELEASE"]
+    # permission, number, the act's own look-up (a prepared statement), recusal
+    assert statements == ["SAVEPOINT", "SELECT", "SELECT", "WITH", "SELECT", "WITH", "RELEASE"]
 
 
 @pytest.mark.parametrize(
