@@ -59,8 +59,8 @@ def test_the_web_server_has_no_right_to_them(db: None, table: str) -> None:
         go_back()
 
 
-def test_every_table_of_the_registry_is_closed() -> None:
+def test_every_table_of_the_registry_and_of_signals_is_closed() -> None:
     from django.apps import apps
 
-    tables = {one._meta.db_table for one in apps.get_app_config("watch").get_models()}
+    tables = {one._meta.db_table for app in ("watch", "signals") for one in apps.get_app_config(app).get_models()}
     assert tables == set(CLOSED)
