@@ -112,7 +112,7 @@ class Place:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=60,
+            timeout=240,  # a whole schema from nothing takes a minute where much else runs
         )
         return run.stdout.strip()
 
