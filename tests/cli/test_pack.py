@@ -28,9 +28,9 @@ def faulty(tmp_path: Path) -> Path:
 
 
 def test_a_pack_in_order(run: Run) -> None:
-    assert run("pack", "check", CN).out.startswith("cn 2026.11 is in order: 19 kinds, 21 mappings, 8 agencies, ")
+    assert run("pack", "check", CN).out.startswith("cn 2026.11 is in order: 20 kinds, 22 mappings, 8 agencies, ")
     found = run("pack", "check", "--json", CN).json
-    assert (found["ok"], found["kinds"], len(found["digest"])) == (True, 19, 64)
+    assert (found["ok"], found["kinds"], len(found["digest"])) == (True, 20, 64)
 
 
 def test_a_pack_with_faults_is_told_with_file_and_line(run: Run, faulty: Path) -> None:

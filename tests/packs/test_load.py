@@ -78,8 +78,8 @@ def test_a_file_that_nothing_reads_is_told(mini: Files, faults_of_files: Faults,
     assert message == (
         f"{name}: expected one of agencies.yaml, decision-points.yaml, indicators.yaml, instruments.yaml, measure-list.yaml, "
         "names.yaml, pack.yaml, parameters.yaml, purposes.yaml, or a file in a folder of a pack (catalogue, mappings, standards, "
-        "procedures, measures, pledges, inspection-items, calendar, notices, documents, repairs, forms, risk-models), came "
-        "a file that nothing reads; mend its name, or move it out of the pack"
+        "procedures, measures, pledges, inspection-items, calendar, notices, documents, repairs, forms, risk-models, signals), "
+        "came a file that nothing reads; mend its name, or move it out of the pack"
     )
 
 

@@ -32,5 +32,5 @@ def test_names_of_fields_in_our_code_are_no_names_in_a_pack(told: Callable[[str,
 
 
 def test_no_agency_is_called_like_whoever_runs_an_installation() -> None:
-    with pytest.raises(ValueError, match="expected another name than that of whoever runs an installation"):
+    with pytest.raises(ValueError, match="expected another name than those of whoever runs an installation"):
         Agency.model_validate({"id": "operator", "title": {"en": "We"}})

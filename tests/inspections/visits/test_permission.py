@@ -143,7 +143,10 @@ def test_visits_that_the_agencys_files_tell_of_count(tmp_path: Path) -> None:
 
 def test_an_item_that_is_no_more_in_the_pack_is_not_inspected() -> None:
     visit = at.assigned()
-    files = {name: text for name, text in repository_pack("cn").files.items() if at.ITEM not in name}
+    naming = (at.ITEM, "signals/one-address")  # the item itself, and the card that sends an officer to look at it
+    files = {
+        name: text for name, text in repository_pack("cn").files.items() if not any(word in name for word in naming)
+    }
     for name, text in files.items():
         if name.startswith("inspection-items/"):
             files[name] = text.replace(f"{at.ITEM}, ".encode(), b"").replace(f"[{at.ITEM}]".encode(), b"[]")
