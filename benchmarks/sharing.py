@@ -14,11 +14,13 @@ from typing import Any
 
 from benchmarks.report import Bar, Report
 from benchmarks.sharing_register import MARKET, fill
+from benchmarks.sharing_submission import measure_submission
 
 VAR = Path("var") / "bench"
 BUSINESSES, QUICK_BUSINESSES = 1_000_000, 40_000
 ROUNDS, QUICK_ROUNDS = 3_000, 400
-BAR = 3.0
+LINES, QUICK_LINES = 500_000, 50_000
+BAR, SUBMITTED = 3.0, 5_000
 FACT = ("social-insurance-payment", "insured")
 # What an evidence request reads, and nothing that decides whether it may: the business by its code, the record that stands.
 BARE = (
@@ -80,6 +82,12 @@ def run(*, quick: bool) -> Report:
         report.ratios[f"evidence to bare, {what}, time"] = report.figures[one][0] / report.figures[other][0]
     ratio = report.ratios["evidence to bare, request, time"]
     report.bars["evidence to bare, request, time"] = Bar(round(ratio, 2), BAR, least=False)
+    ours, bare = _feed(QUICK_LINES if quick else LINES)
+    report.figures |= {"feed": (ours, "lines a second"), "the same rows, bare": (bare, "rows a second")}
+    report.ratios["feed to bare, throughput"] = ours / bare
+    connection.close()
+    report.figures |= measure_submission(4 if quick else 20)
+    report.bars["records by API"] = Bar(round(report.figures["records by API"][0]), SUBMITTED)
     report.notes = [NOTE]
     return report
 
@@ -124,6 +132,31 @@ def _ways(token: str) -> dict[str, Callable[[str, int], object]]:
         "evidence request": request, "bare request": bare_request, "evidence alone": alone,
         "bare select alone": lambda code, number: bare(code),
     }  # fmt: skip
+
+
+def _feed(lines: int) -> tuple[float, float]:
+    """Lines a second of a snapshot to an agency's program, page by page, each page logged; and the bare rows as JSON."""
+    from django.db import connection
+    from django.utils import timezone
+    from psycopg import RawCursor
+
+    from bonafides.agencies.who import Kind, Who
+    from bonafides.sharing.feed.page import feed
+    from bonafides.sharing.purpose import Request
+
+    asked = Request(Who(Kind.MACHINE, "cn", MARKET, "bench"), "licensing", "2026-feed", timezone.localdate())
+    took, told, page = 0.0, 0, None
+    while told < lines and (page is None or page.more):
+        begun = time.perf_counter()
+        page = feed(asked, page.after if page else None)
+        took, told = took + time.perf_counter() - begun, told + len(page.lines)
+    connection.ensure_connection()
+    with RawCursor(connection.connection) as cursor:
+        begun = time.perf_counter()
+        rows = cursor.execute(
+            "SELECT to_jsonb(r)::text FROM records_record r ORDER BY r.id LIMIT $1", [told]
+        ).fetchall()
+    return told / took, len(rows) / (time.perf_counter() - begun)
 
 
 def _commits() -> list[float]:
