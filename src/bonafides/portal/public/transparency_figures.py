@@ -87,7 +87,7 @@ def listings_figure(span: Span) -> Figure:
     return Lines(_("Lists: cases begun, businesses listed, listings ended"), span.labels, [
         span.series(_("cases begun"), opened),
         span.series(_("listed"), listed_on(span.since, span.day)),
-        span.series(_("ended"), [on for on, _how in ended_on(span.since, span.day)]),
+        span.series(_("taken off"), [on for on, _how in ended_on(span.since, span.day)]),
     ], head=_("Quarter"))  # fmt: skip
 
 
