@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.registry import PACKS
 
@@ -46,6 +46,7 @@ def ratios(pack: Pack, item: InspectionItem, day: date) -> Iterator[tuple[bool, 
 
 
 @pytest.mark.parametrize(("pack", "item"), ITEMS)
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_ratio_for_every_tier_never_less_where_the_risk_is_more(
     pack: Pack, item: InspectionItem, data: st.DataObject
