@@ -59,6 +59,8 @@ class Migration(migrations.Migration):
     operations = (
         append_only("records_record"),
         kept("records_batch"),
+        append_only("records_annotation"),
+        append_only("records_annotationend"),
         migrations.RunSQL(
             SUPERSEDES,
             "DROP TRIGGER records_supersedes_its_own ON records_record; DROP FUNCTION records_supersedes_its_own()",

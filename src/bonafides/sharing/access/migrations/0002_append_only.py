@@ -40,7 +40,10 @@ def _guarded(table: str) -> list[RunSQL]:
 class Migration(migrations.Migration):
     dependencies = [("access", "0001_initial"), ("acts", "0002_append_only")]
     operations = [
-        *(append_only(table) for table in ("sharing_terms", "sharing_span", "sharing_removal")),
+        *(
+            append_only(table)
+            for table in ("sharing_terms", "sharing_span", "sharing_removal", "sharing_alert", "sharing_export")
+        ),
         RunSQL(_REFUSE, "DROP FUNCTION sharing_refuse_removal()"),
         *_guarded("sharing_access"),
         *_guarded("sharing_spanhashes"),

@@ -1,14 +1,12 @@
-"""What once-only keeps is never changed."""
-
-from __future__ import annotations
+"""What once-only keeps, and what was asked between agencies, is never changed."""
 
 from django.db import migrations
 
 from bonafides.acts.append_only import append_only
 
-TABLES = ("declaredform", "suspension", "resumption", "use", "report")
+TABLES = ("declaredform", "suspension", "resumption", "use", "report", "evidence", "waiting", "told")
 
 
 class Migration(migrations.Migration):
-    dependencies = (("once", "0001_initial"),)
-    operations = tuple(append_only(f"once_{name}") for name in TABLES)
+    dependencies = (("once", "0001_initial"), ("acts", "0002_append_only"))
+    operations = tuple(append_only(f"once_{table}") for table in TABLES)

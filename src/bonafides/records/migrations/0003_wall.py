@@ -29,7 +29,7 @@ CREATE POLICY records_public_today ON records_record FOR SELECT USING (
 
 
 class Migration(migrations.Migration):
-    dependencies = (("records", "0005_annotations_by_business"), ("packs", "0004_installed_is_a_view"))
+    dependencies = (("records", "0002_append_only"), ("packs", "0002_guards"))
     operations = (
         migrations.RunSQL(VIEW, "DROP VIEW records_disclosed"),
         migrations.RunSQL(POLICY, "DROP POLICY records_public_today ON records_record"),

@@ -31,7 +31,7 @@ DROP TRIGGER entities_key_kept ON entities_entitykey; DROP FUNCTION entities_key
 
 
 class Migration(migrations.Migration):
-    dependencies = (("entities", "0005_keys"), ("acts", "0002_append_only"))
+    dependencies = (("entities", "0002_guards"),)
     operations = (
         migrations.RunSQL(GUARDS, UNDO),
         append_only("entities_erasure"),
