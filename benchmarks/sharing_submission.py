@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -41,7 +41,7 @@ class _Key(HTTPSignatureKeyResolver):
 
 def measure_submission(seconds: float) -> dict[str, tuple[float, str]]:
     """Records a second, over a register with the pack cn in force; the server has two workers, a core each."""
-    token, key, keyid = _client()
+    token, key, keyid = client()
     server = subprocess.Popen(
         [sys.executable, "-c", "from bonafides.cli.main import run; run()", "serve", "--port", "0", "--workers", "2"],
         stdout=subprocess.PIPE,
@@ -68,7 +68,7 @@ def measure_submission(seconds: float) -> dict[str, tuple[float, str]]:
     }
 
 
-def _client() -> tuple[str, _Key, str]:
+def client() -> tuple[str, _Key, str]:
     """A program of the agency with its token and its registered key."""
     from base64 import b64encode
 
@@ -95,13 +95,23 @@ def _client() -> tuple[str, _Key, str]:
 
 
 def _requests(port: int, token: str, key: _Key, keyid: str, count: int) -> Iterator[bytes]:
-    signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=key)
     codes, run = _codes(), secrets.token_hex(4)
-    for number in range(count):
-        rows = (_row(codes[(number * BATCH + n) % len(codes)], f"{run}-{number}-{n}") for n in range(BATCH))
+    rows = (
+        [_row(codes[(number * BATCH + n) % len(codes)], f"{run}-{number}-{n}") for n in range(BATCH)]
+        for number in range(count)
+    )
+    yield from signed(port, token, key, keyid, MAPPING, rows)
+
+
+def signed(
+    port: int, token: str, key: _Key, keyid: str, mapping: str, batches: Iterable[list[dict[str, str]]]
+) -> Iterator[bytes]:
+    """A request for each list of rows, signed, as it goes over the wire."""
+    signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=key)
+    for rows in batches:
         body = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
         request = httpx.Request(
-            "POST", f"http://localhost:{port}/api/v1/records?mapping={MAPPING}", content=body,
+            "POST", f"http://localhost:{port}/api/v1/records?mapping={mapping}", content=body,
             headers={
                 "Authorization": f"Bearer {token}", "Content-Type": "application/x-ndjson", "Idempotency-Key": str(uuid4()),
             },
@@ -111,7 +121,7 @@ def _requests(port: int, token: str, key: _Key, keyid: str, count: int) -> Itera
             body=body,
         )  # fmt: skip
         head = "".join(f"{name}: {value}\r\n" for name, value in request.headers.items())
-        yield f"POST /api/v1/records?mapping={MAPPING} HTTP/1.1\r\n{head}\r\n".encode() + body
+        yield f"POST /api/v1/records?mapping={mapping} HTTP/1.1\r\n{head}\r\n".encode() + body
 
 
 def _codes() -> list[str]:
