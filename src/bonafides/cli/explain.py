@@ -69,11 +69,9 @@ def explain(
 
 def _decision(name: str | None, decision: str | None, scheme: str) -> tuple[Pack, str]:
     """The pack in force that decides about businesses of a scheme, and the decision."""
-    from bonafides.packs.models import InstalledPack
-    from bonafides.packs.queries import installed_pack
+    from bonafides.packs.queries import installed_pack, packs_in_force
 
-    names = [name] if name else list(InstalledPack.objects.order_by("pack").values_list("pack", flat=True))
-    packs = [installed_pack(each)[0] for each in names]
+    packs = [each for each, _ in ([installed_pack(name)] if name else packs_in_force())]
     fitting = [(each, of) for each in packs if (of := _named(each, decision)) and _identifies(each, scheme)]
     if len(fitting) == 1:
         return fitting[0]

@@ -178,10 +178,9 @@ def list_installed(json: Json = False) -> None:
     from bonafides.cli.database import ready
 
     ready()
-    from bonafides.packs.models import InstalledPack
-    from bonafides.packs.queries import installed_pack
+    from bonafides.packs.queries import packs_in_force
 
-    packs = [installed_pack(name)[0] for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True)]
+    packs = [pack for pack, _ in packs_in_force()]
     if json:
         print_json([{"pack": one.name, "version": one.info.version, "mappings": list(one.mappings)} for one in packs])
         return

@@ -8,6 +8,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn
 
 from bonafides.cli.output import Json, err, out, print_json
+from bonafides.cli.packs import pack_having
 
 if TYPE_CHECKING:
     from bonafides.tiers.models import Run
@@ -111,19 +112,7 @@ def list_runs(json: Json = False) -> None:
 
 def _pack(name: str | None) -> Any:
     """The pack in force that gives tiers."""
-    from bonafides.cli.output import fail
-    from bonafides.packs.models import InstalledPack
-    from bonafides.packs.queries import installed_pack
-
-    if name is not None:
-        return installed_pack(name)
-    names = InstalledPack.objects.order_by("pack").values_list("pack", flat=True)
-    found = [one for one in map(installed_pack, names) if one[0].info.tiers is not None]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        return fail(f"several packs give tiers ({', '.join(one[0].name for one in found)}): say --pack which")
-    return fail("no pack in force gives tiers; put one in force: bonafides pack install packs/cn")
+    return pack_having("tiers", lambda pack: pack.info.tiers, name)
 
 
 class progress_bar:  # noqa: N801  # used as a function is

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bonafides.packs.measure import Measure
-from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
-from bonafides.packs.queries import installed_pack
+from bonafides.packs.queries import installed_pack, packs_in_force
 
 
 @dataclass(frozen=True)
@@ -30,11 +29,10 @@ class Catalogued:
 
 def catalogue(*, pack: str | None = None, agency: str | None = None, point: str | None = None) -> list[Catalogued]:
     """The measures of every pack in force, or of one; of an agency, and at a point, where these are given."""
-    names = InstalledPack.objects.order_by("pack").values_list("pack", flat=True)
-    packs = [installed_pack(name)[0] for name in ([pack] if pack else names)]
+    packs = [installed_pack(pack)] if pack else packs_in_force()
     return [
         Catalogued(one, measure)
-        for one in packs
+        for one, _ in packs
         for measure in one.measures.values()
         if agency in (None, measure.agency) and (point is None or point in measure.points)
     ]

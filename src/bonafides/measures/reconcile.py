@@ -23,9 +23,8 @@ from bonafides.measures.coming import coming
 from bonafides.measures.record_triggers import RECORD
 from bonafides.measures.tier_rewards import follow_tiers
 from bonafides.measures.triggers import Trigger, trigger_of
-from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
-from bonafides.packs.queries import installed_pack
+from bonafides.packs.queries import packs_in_force
 from bonafides.standards.case.records import facts_of
 
 IMPOSING, LIFTING = "GP-49; CAT", "GP-22; PEPL 54"
@@ -68,11 +67,9 @@ def reconcile(day: date, *, lifts_alone: bool = False) -> Reconciled:
     done = Reconciled()
     for kind, ref, entity in _asked(_TO_LOOK_AT, day=day):
         done.lifted += _lift(kind, ref, Entity.objects.get(pk=entity), day)
-    names = () if lifts_alone else InstalledPack.objects.order_by("pack").values_list("pack", flat=True)
-    for name in names:
-        begun, ended = follow_tiers(name, day)
+    for pack, version in () if lifts_alone else packs_in_force():
+        begun, ended = follow_tiers(pack.name, day)
         done.imposed, done.lifted = done.imposed + begun, done.lifted + ended
-        pack, version = installed_pack(name)
         for ref in _bringing(pack, day):
             trigger = trigger_of(RECORD, ref)
             if coming(pack, version, trigger, day).rows:

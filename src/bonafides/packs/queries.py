@@ -38,15 +38,20 @@ def installed_pack(name: str) -> tuple[Pack, PackVersion]:
     return pack_of_version(version), version
 
 
+def packs_in_force() -> list[tuple[Pack, PackVersion]]:
+    """Every pack in force, in the order of their names."""
+    return [installed_pack(name) for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True)]
+
+
 def pack_of_mapping(mapping: str, pack: str | None = None) -> tuple[Pack, PackVersion]:
     """The pack in force that has a mapping of this name (within `pack`, where that is given)."""
-    names = [pack] if pack else list(InstalledPack.objects.order_by("pack").values_list("pack", flat=True))
-    found = [(one, version) for one, version in map(installed_pack, names) if mapping in one.mappings]
+    packs = [installed_pack(pack)] if pack else packs_in_force()
+    found = [(one, version) for one, version in packs if mapping in one.mappings]
     if len(found) == 1:
         return found[0]
     if found:
         raise UnknownPackError(f"mapping `{mapping}` is in {', '.join(one.name for one, _ in found)}: say --pack which")
-    known = sorted(f"{name} ({one.name})" for one, _ in map(installed_pack, names) for name in one.mappings)
+    known = sorted(f"{name} ({one.name})" for one, _ in packs for name in one.mappings)
     raise UnknownPackError(
         f"no pack in force has a mapping `{mapping}`; there are: {', '.join(known) or 'none (bonafides pack install packs/cn)'}"
     )

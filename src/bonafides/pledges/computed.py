@@ -8,9 +8,8 @@ from datetime import date
 from bonafides.acts.act import ActRefusedError
 from bonafides.entities.models import Entity
 from bonafides.kernel.feel.values import Value
-from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
-from bonafides.packs.queries import installed_pack, pack_of_version
+from bonafides.packs.queries import installed_pack, pack_of_version, packs_in_force
 from bonafides.pledges.items import excluded, item_of
 from bonafides.pledges.limits import last_day
 from bonafides.procedures.models import Case
@@ -49,4 +48,4 @@ def papers_promised(
 
 
 def _packs() -> list[Pack]:
-    return [installed_pack(name)[0] for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True)]
+    return [pack for pack, _ in packs_in_force()]

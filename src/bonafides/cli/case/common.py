@@ -13,6 +13,7 @@ from bonafides.cli.inspection.common import evidence_of
 from bonafides.cli.inspection.common import in_ledger as in_ledger
 from bonafides.cli.inspection.common import tell_act as tell_act
 from bonafides.cli.output import fail
+from bonafides.cli.packs import pack_having
 
 if TYPE_CHECKING:
     from bonafides.acts.act import Acting
@@ -42,34 +43,12 @@ EvidenceOption = Annotated[
 
 def pack_with_procedures(name: str | None) -> str:
     """The pack in force that has procedures (of this name, where it is given)."""
-    from bonafides.packs.models import InstalledPack
-    from bonafides.packs.queries import installed_pack
-
-    if name is not None:
-        return installed_pack(name)[0].name
-    names = InstalledPack.objects.order_by("pack").values_list("pack", flat=True)
-    found = [pack.name for pack, _ in map(installed_pack, names) if pack.procedures]
-    if len(found) == 1:
-        return found[0]
-    several = f"procedures are in {', '.join(found)}: say --pack which"
-    return fail(
-        several if found else "no pack in force has procedures: put one in force (bonafides pack install packs/cn)"
-    )
+    return pack_having("procedures", lambda pack: pack.procedures, name)[0].name
 
 
 def pack_with_pledges(name: str | None) -> str:
     """The pack in force that has items open to pledges (of this name, where it is given)."""
-    from bonafides.packs.models import InstalledPack
-    from bonafides.packs.queries import installed_pack
-
-    if name is not None:
-        return installed_pack(name)[0].name
-    names = InstalledPack.objects.order_by("pack").values_list("pack", flat=True)
-    found = [pack.name for pack, _ in map(installed_pack, names) if pack.pledges]
-    if len(found) == 1:
-        return found[0]
-    several = f"items for pledges are in {', '.join(found)}: say --pack which"
-    return fail(several if found else "no pack in force has items for pledges: bonafides pack install packs/cn")
+    return pack_having("items for pledges", lambda pack: pack.pledges, name)[0].name
 
 
 def acting_for(

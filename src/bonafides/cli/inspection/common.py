@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bonafides.cli.output import fail, out
+from bonafides.cli.output import out
+from bonafides.cli.packs import pack_having
 
 if TYPE_CHECKING:
     from bonafides.acts.act import Acting, Evidence
@@ -28,21 +29,7 @@ DrawId = Annotated[str, typer.Argument(metavar="DRAW", help="the id of the draw:
 
 def inspecting_pack(name: str | None) -> tuple[Pack, PackVersion]:
     """The pack in force that has inspection items (of this name, where it is given)."""
-    from bonafides.packs.models import InstalledPack
-    from bonafides.packs.queries import installed_pack
-
-    if name is not None:
-        return installed_pack(name)
-    names = InstalledPack.objects.order_by("pack").values_list("pack", flat=True)
-    found = [one for one in map(installed_pack, names) if one[0].inspection_items]
-    if len(found) == 1:
-        return found[0]
-    several = ", ".join(pack.name for pack, _ in found)
-    return fail(
-        f"inspection items are in {several}: say --pack which"
-        if found
-        else "no pack in force has inspection items: put one in force (bonafides pack install packs/cn)"
-    )
+    return pack_having("inspection items", lambda pack: pack.inspection_items, name)
 
 
 def pack_of_draw(draw: Draw) -> Pack:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bonafides.cli.output import fail
+from bonafides.cli.packs import pack_having
 
 if TYPE_CHECKING:
     from bonafides.packs.models import PackVersion
@@ -24,21 +24,7 @@ BASIS = "early warning: the card of the signal"
 
 def watching_pack(name: str | None) -> tuple[Pack, PackVersion]:
     """The pack in force that has signals (of this name, where it is given)."""
-    from bonafides.packs.models import InstalledPack
-    from bonafides.packs.queries import installed_pack
-
-    if name is not None:
-        return installed_pack(name)
-    names = InstalledPack.objects.order_by("pack").values_list("pack", flat=True)
-    found = [one for one in map(installed_pack, names) if one[0].signals]
-    if len(found) == 1:
-        return found[0]
-    several = ", ".join(pack.name for pack, _ in found)
-    return fail(
-        f"signals are in {several}: say --pack which"
-        if found
-        else "no pack in force has signals: put one in force (bonafides pack install packs/cn)"
-    )
+    return pack_having("signals", lambda pack: pack.signals, name)
 
 
 def lines(one: Shown, pack: Pack) -> Iterator[str]:

@@ -24,11 +24,9 @@ Operator = Annotated[str, typer.Option("--by", help="who runs it")]
 
 def pack_of_model(model: str, name: str | None) -> tuple[Pack, PackVersion]:
     """The pack in force that has a model of this name."""
-    from bonafides.packs.models import InstalledPack
-    from bonafides.packs.queries import installed_pack
+    from bonafides.packs.queries import installed_pack, packs_in_force
 
-    names = [name] if name else list(InstalledPack.objects.order_by("pack").values_list("pack", flat=True))
-    packs = [installed_pack(one) for one in names]
+    packs = [installed_pack(name)] if name else packs_in_force()
     found = [one for one in packs if model in one[0].risk_models]
     if len(found) == 1:
         return found[0]

@@ -16,9 +16,8 @@ from bonafides.entities.models import Entity
 from bonafides.entities.queries import UnknownEntityError, entity_by_code
 from bonafides.packs.form import Form
 from bonafides.packs.held import holders
-from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
-from bonafides.packs.queries import installed_pack
+from bonafides.packs.queries import installed_pack, packs_in_force
 from bonafides.portal.api.draw_schemas import Done
 from bonafides.portal.api.draws import Answer, identity
 from bonafides.portal.api.once_schemas import FilledOut, FillIn, FormsOut, MeterOut, RepeatIn
@@ -62,7 +61,7 @@ def list_forms(
     day: Annotated[Day, Query(None, description="the day on which the forms are in force; default today")] = None,
 ) -> dict[str, Any]:
     """Every form in force, of packs and of agencies."""
-    packs = [installed_pack(name)[0] for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True)]
+    packs = [pack for pack, _version in packs_in_force()]
     on = day or timezone.localdate()
     return {"forms": [_form(pack, form) for pack in packs for form in forms_of(pack, on).values()]}
 

@@ -25,9 +25,8 @@ from bonafides.agencies.who import Kind, Who
 from bonafides.documents.named import name_of
 from bonafides.entities.models import Entity
 from bonafides.entities.queries import one_with
-from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
-from bonafides.packs.queries import installed_pack
+from bonafides.packs.queries import packs_in_force
 from bonafides.portal.signed_in import signed_in, who_of
 
 P = ParamSpec("P")
@@ -54,10 +53,8 @@ class Here:
     @cached_property
     def packs(self) -> list[Pack]:
         """The packs in force here that know businesses by such codes."""
-        names = InstalledPack.objects.order_by("pack").values_list("pack", flat=True)
-        packs = [installed_pack(one)[0] for one in names]
         return [
-            one for one in packs
+            one for one, _version in packs_in_force()
             if any(use.scheme == self.entity.scheme and use.role == "identity" for use in one.info.schemes)
         ]  # fmt: skip
 

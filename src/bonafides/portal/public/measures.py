@@ -16,9 +16,8 @@ from django.views.decorators.http import require_safe
 
 from bonafides.packs.labels import cited, say
 from bonafides.packs.measure import Duration, Measure, TriggerPattern
-from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
-from bonafides.packs.queries import installed_pack
+from bonafides.packs.queries import packs_in_force
 from bonafides.packs.words import subject_title
 from bonafides.portal.audience import public
 from bonafides.portal.design.rows import Row, Tag
@@ -42,7 +41,7 @@ class Told:
 def measures(request: HttpRequest) -> HttpResponse:
     """Every measure in force today, penalties first."""
     today = timezone.localdate()
-    packs = [installed_pack(name)[0] for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True)]
+    packs = [pack for pack, _version in packs_in_force()]
     found = [_told(pack, one, today) for pack in packs for one in pack.measures.values() if one.in_force.covers(today)]
     return render(request, "portal/measures.html", {"here": request.path, "measures": found})
 

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_safe
 
 from bonafides.packs.form import Form
 from bonafides.packs.labels import cited, say
-from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
-from bonafides.packs.queries import installed_pack
+from bonafides.packs.queries import packs_in_force
 from bonafides.portal.api.once import YEAR
 from bonafides.portal.audience import public
 from bonafides.sharing.once.figure import Figure, meter
@@ -30,7 +29,7 @@ def once(request: HttpRequest) -> HttpResponse:
     """The figure over the last year, by the agency that asks, and every form in force. It names no business."""
     today = timezone.localdate()
     found = meter(today - YEAR, today)
-    packs = [installed_pack(name)[0] for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True)]
+    packs = [pack for pack, _version in packs_in_force()]
     titles = {f"{pack.name}/{name}": say(one.title) for pack in packs for name, one in pack.agencies.items()}
     agencies = [(titles.get(name, name), one) for name, one in found.agencies.items()]
     told = {

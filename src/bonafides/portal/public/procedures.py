@@ -13,12 +13,11 @@ from django.views.decorators.http import require_safe
 
 from bonafides.kernel.procedure.diagram import diagram, order_of
 from bonafides.packs.labels import cited, language, say
-from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
 from bonafides.packs.procedure import Procedure
 from bonafides.packs.procedure_step import StepEntry
 from bonafides.packs.procedure_words import ProcedureClock, StepTaken
-from bonafides.packs.queries import installed_pack
+from bonafides.packs.queries import packs_in_force
 from bonafides.portal.audience import public
 
 DRAWN = "default-src 'none'; style-src 'unsafe-inline'"
@@ -71,8 +70,8 @@ def drawing(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _packs() -> Iterator[Pack]:
-    for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True):
-        yield installed_pack(name)[0]
+    for pack, _version in packs_in_force():
+        yield pack
 
 
 def _found(name: str) -> tuple[Pack, Procedure]:

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from bonafides.packs.models import InstalledPack
-from bonafides.packs.queries import installed_pack
+from bonafides.packs.queries import packs_in_force
 from bonafides.portal.audience import public
 from bonafides.portal.design.rows import Cell, Link, Table
 from bonafides.portal.public.transparency_figures import Span, by_agency, figures
@@ -30,7 +29,7 @@ def transparency(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     year = request.GET.get("year", "")
     span = _span(year, today)
-    packs = [installed_pack(name)[0] for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True)]
+    packs = [pack for pack, _version in packs_in_force()]
     heads = (_("Agency"), _("Kind of record"), Cell(_("Records"), numeric=True))
     table = Table(_("Public records by agency, in the order of names"), heads, tuple(by_agency(packs, span)),
                   empty=_("No record is public yet."))  # fmt: skip

@@ -14,19 +14,17 @@ def look(timestamp: int) -> dict[str, int]:
     from django.utils import timezone
 
     from bonafides.acts.act import Acting
-    from bonafides.packs.models import InstalledPack
-    from bonafides.packs.queries import installed_pack
+    from bonafides.packs.queries import packs_in_force
     from bonafides.watch.signals.run import base_of, look_at_everyone, look_at_touched
 
     today = timezone.localdate()
     raised: dict[str, int] = {}
-    for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True):
-        pack, version = installed_pack(name)
+    for pack, version in packs_in_force():
         if not any(one.in_force.covers(today) for one in pack.signals.values()):
             continue
         acting = Acting("worker", "operator", "operation of this installation", "a look by the cards of the signals")
         base = base_of(pack)
         whole = base is None or base.as_of < today
         run = look_at_everyone(acting, pack, version, today) if whole else look_at_touched(acting, pack, version, today)
-        raised[name] = 0 if run is None else sum(run.raised.values())
+        raised[pack.name] = 0 if run is None else sum(run.raised.values())
     return raised
