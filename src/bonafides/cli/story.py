@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bonafides.cli.inspection.common import PackName, inspecting_pack, the_day
 from bonafides.cli.output import Json, out, print_json
+
+if TYPE_CHECKING:
+    from bonafides.cli.stories.telling import Telling
 
 app = typer.Typer(
     no_args_is_help=True, help="Stories: a whole procedure, run by its own acts on the register that is there."
@@ -17,6 +22,21 @@ app = typer.Typer(
 @app.callback()
 def story() -> None:
     """Stories: a whole procedure, run by its own acts on the register that is there."""
+
+
+@contextmanager
+def _told(tell: Telling, *, json: bool) -> Iterator[None]:
+    """What a story left, also where a step of it fails: as JSON, or the folder of its documents."""
+    try:
+        yield
+    except Exception as error:
+        if json:
+            print_json(tell.told(failed=str(error)))
+        raise
+    if json:
+        print_json(tell.told())
+    else:
+        out.print(f"documents: {tell.folder}", markup=False)
 
 
 @app.command()
@@ -45,16 +65,8 @@ def inspection(
 
     (found, version), day = inspecting_pack(pack), the_day(on) if on else None
     tell = new_telling(quiet=json)
-    try:
+    with _told(tell, json=json):
         tell_inspection(tell, found, version, name=item, on=day)
-    except Exception as error:
-        if json:
-            print_json(tell.told(failed=str(error)))
-        raise
-    if json:
-        print_json(tell.told())
-    else:
-        out.print(f"documents: {tell.folder}", markup=False)
 
 
 @app.command()
@@ -74,16 +86,8 @@ def listing(pack: PackName = None, json: Json = False) -> None:
 
     found, version = installed_pack(listing_pack(pack).name)
     tell = new_listing_telling(quiet=json)
-    try:
+    with _told(tell, json=json):
         tell_listing(tell, found, version)
-    except Exception as error:
-        if json:
-            print_json(tell.told(failed=str(error)))
-        raise
-    if json:
-        print_json(tell.told())
-    else:
-        out.print(f"documents: {tell.folder}", markup=False)
 
 
 @app.command()
@@ -103,13 +107,5 @@ def pledge(pack: PackName = None, json: Json = False) -> None:
 
     found, version = installed_pack(pack_with_pledges(pack))
     tell = new_pledge_telling(quiet=json)
-    try:
+    with _told(tell, json=json):
         tell_pledge(tell, found, version)
-    except Exception as error:
-        if json:
-            print_json(tell.told(failed=str(error)))
-        raise
-    if json:
-        print_json(tell.told())
-    else:
-        out.print(f"documents: {tell.folder}", markup=False)

@@ -9,6 +9,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from bonafides.cli.output import Json, err, out, print_json
 from bonafides.cli.packs import pack_having
+from bonafides.cli.repeated import tell_repeated
 
 if TYPE_CHECKING:
     from bonafides.tiers.models import Run
@@ -77,17 +78,7 @@ def verify(
     found = run_of(run)
     with progress_bar() as bar:
         compared = repeat(found, bar)
-    same = all(one.same for one in compared)
-    if json:
-        told = [{"what": one.what, "recorded": one.recorded, "now": one.now, "same": one.same} for one in compared]
-        print_json({"run": run, "same": same, "compared": told})
-    else:
-        for one in compared:
-            mark = "same" if one.same else f"DIFFERS, now {one.now}"
-            out.print(f"  {one.what:<16} {one.recorded or '(everyone)'}  {mark}", markup=False)
-        out.print(f"run {run} was repeated: {'the same, bit for bit' if same else 'NOT the same'}")
-    if not same:
-        raise typer.Exit(1)
+    tell_repeated("run", run, compared, json=json)
 
 
 @app.command("list")

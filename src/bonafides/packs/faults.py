@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bonafides.kernel.fault import Fault
 
 
-@dataclass(frozen=True, order=True)
-class PackFault:
-    """One fault: where it is, what was expected, what came, and the mend."""
+class PackFault(Fault):
+    """One fault of a pack."""
 
-    file: str
-    line: int
-    where: str
-    expected: str
-    came: str
-    mend: str = ""
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        where = f" {self.where}:" if self.where else ""
-        mend = f"; {self.mend}" if self.mend else ""
-        return f"{place}:{where} expected {self.expected}, came {self.came}{mend}"
+    __slots__ = ()
 
 
 class PackRefusedError(Exception):

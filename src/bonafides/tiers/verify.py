@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from bonafides.kernel.relational.dialect import Engine
 from bonafides.kernel.relational.sql import sql_digest
 from bonafides.packs.queries import pack_of_version
+from bonafides.standards.compared import Compared
 from bonafides.standards.compile.standard import standard_of
 from bonafides.standards.engines.duckdb import DuckDb
 from bonafides.tiers.models import Run
 from bonafides.tiers.queries import chain_of
 from bonafides.tiers.run import Plan, Progress, carry_out, digest_of, selected_digest, selected_since
 from bonafides.tiers.store import folder_of
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One thing that must be the same: as it is on record, and as it came now."""
-
-    what: str
-    recorded: str
-    now: str
-
-    @property
-    def same(self) -> bool:
-        return self.recorded == self.now
 
 
 def verify(run: Run, progress: Progress | None = None) -> list[Compared]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from bonafides.kernel.relational.sql import sql_digest
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import pack_of_version
+from bonafides.standards.compared import Compared
 from bonafides.standards.engines.duckdb import DuckDb
 from bonafides.standards.snapshot.layout import Snapshot
 from bonafides.standards.snapshot.take import settled_moment, take_snapshot
@@ -89,19 +89,6 @@ def score_snapshot(
             progress("score", bucket, snapshot.buckets)
         scores.write(bucket, rows)
     return scores, text
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One thing that must be the same: as it is on record, and as it came now."""
-
-    what: str
-    recorded: str
-    now: str
-
-    @property
-    def same(self) -> bool:
-        return self.recorded == self.now
 
 
 def verify_scores(run: ScoreRun, progress: Progress | None = None) -> list[Compared]:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json
+from bonafides.cli.repeated import tell_repeated
 
 
 def verify(
@@ -26,14 +27,4 @@ def verify(
     found = score_run_of(run)
     with progress_bar() as bar:
         compared = verify_scores(found, bar)
-    same = all(one.same for one in compared)
-    if json:
-        told = [{"what": one.what, "recorded": one.recorded, "now": one.now, "same": one.same} for one in compared]
-        print_json({"run": run, "same": same, "compared": told})
-    else:
-        for one in compared:
-            mark = "same" if one.same else f"DIFFERS, now {one.now}"
-            out.print(f"  {one.what:<16} {one.recorded}  {mark}", markup=False)
-        out.print(f"score run {run} was repeated: {'the same, bit for bit' if same else 'NOT the same'}")
-    if not same:
-        raise typer.Exit(1)
+    tell_repeated("score run", run, compared, json=json)

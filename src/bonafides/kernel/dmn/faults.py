@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bonafides.kernel.fault import Fault
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class ModelFault:
-    """One fault: the file and line, the decision, rule and cell, what was expected, what came, and the mend."""
+class ModelFault(Fault):
+    """One fault of a model; `where` is the decision, rule and cell."""
 
-    file: str
-    line: int
-    where: str
-    expected: str
-    came: str
-    mend: str = ""
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        where = f" {self.where}:" if self.where else ""
-        mend = f"; {self.mend}" if self.mend else ""
-        return f"{place}:{where} expected {self.expected}, came {self.came}{mend}"
+    __slots__ = ()
 
 
 class ModelRefusedError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +52,14 @@ def standard_of(pack: Pack, decision: str, as_of: date) -> Standard:
     """
     model = model_in_force(pack, decision, as_of)
     inputs = inputs_of(model, decision)
+    return Standard(model, decision, as_of, inputs, compiled_decision(pack, model, decision, inputs, as_of))
+
+
+def compiled_decision(pack: Pack, model: Definitions, decision: str, inputs: Sequence[str], as_of: date) -> Compiled:
+    """A decision over each business's own columns, the run's day, the parameters in force and the indicators that it reads.
+
+    Raises NotRelationalError for a parameter without a value on the day.
+    """
     base: dict[str, Value] = {name: Column(name, TEXT, nullable=False) for name in OF_AN_ENTITY}
     base |= {name: build.day(as_of) for name in OF_A_RUN}
     base |= parameters_on(pack, as_of)
@@ -59,7 +68,7 @@ def standard_of(pack: Pack, decision: str, as_of: date) -> Standard:
             raise NotRelationalError(f"parameter `{name}` has no value in force on {as_of}: give parameters.yaml one")
     read = sources(pack, as_of, inputs)
     base |= {one.name: one.result for source in read for one in source.measures}
-    return Standard(model, decision, as_of, inputs, compile_decisions(model, (decision,), base, read))
+    return compile_decisions(model, (decision,), base, read)
 
 
 def in_force(model: Definitions, day: date) -> bool:

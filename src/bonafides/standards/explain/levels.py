@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bonafides.kernel.dmn.analysis.constants import flat
 from bonafides.kernel.dmn.model import (
     Context,
     Decision,
@@ -16,7 +17,7 @@ from bonafides.kernel.dmn.model import (
 )
 from bonafides.kernel.feel import ast
 from bonafides.kernel.feel.evaluate import Environment, evaluate
-from bonafides.kernel.feel.values import Range, Value
+from bonafides.kernel.feel.values import Value
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class _Search:
         if not own:
             self._expression(operand)
         elif self._stays(operand):
-            self.constants |= set(_flat(evaluate(operand, Environment(self.known))))
+            self.constants |= set(flat(evaluate(operand, Environment(self.known))))
         else:
             self.exact = False
 
@@ -185,14 +186,3 @@ def _children(node: ast.Node) -> Iterator[ast.Expression]:
                 yield from _children(child)
             elif isinstance(child, ast.Node):
                 yield child  # type: ignore[misc]  # a part of an expression is one
-
-
-def _flat(value: Value) -> Iterator[Value]:
-    match value:
-        case tuple():
-            for item in value:
-                yield from _flat(item)
-        case Range():
-            yield from (value.low, value.high)
-        case _:
-            yield value

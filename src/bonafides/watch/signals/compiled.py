@@ -8,18 +8,13 @@ from datetime import date
 from hashlib import sha256
 
 from bonafides.kernel.dmn.model import Definitions
-from bonafides.kernel.relational import build
 from bonafides.kernel.relational.build import NotRelationalError
-from bonafides.kernel.relational.form import TEXT, Column, Program
-from bonafides.kernel.relational.program import compile_decisions
-from bonafides.kernel.relational.values import Value
+from bonafides.kernel.relational.form import Column, Program
 from bonafides.packs.decisions import inputs_of
 from bonafides.packs.pack import Pack
-from bonafides.packs.scope import OF_A_RUN, OF_AN_ENTITY
 from bonafides.packs.signal import Signal
-from bonafides.standards.compile.asked_day import parameters_on
 from bonafides.standards.compile.indicators import sources
-from bonafides.standards.compile.standard import model_in_force
+from bonafides.standards.compile.standard import compiled_decision, model_in_force
 from bonafides.watch.signals.counting import DECISION, counting_model
 
 
@@ -83,15 +78,7 @@ def card_digest(pack: Pack, card: Signal) -> str:
 def _decided(pack: Pack, model: Definitions, decision: str, as_of: date) -> tuple[Program, tuple[str, ...]]:
     """The program of a decision that is a truth, and the indicators that it needs."""
     inputs = inputs_of(model, decision)
-    base: dict[str, Value] = {name: Column(name, TEXT, nullable=False) for name in OF_AN_ENTITY}
-    base |= {name: build.day(as_of) for name in OF_A_RUN}
-    base |= parameters_on(pack, as_of)
-    for name in inputs:
-        if name in pack.parameters and name not in base:
-            raise NotRelationalError(f"parameter `{name}` has no value in force on {as_of}: give parameters.yaml one")
-    read = sources(pack, as_of, inputs)
-    base |= {one.name: one.result for source in read for one in source.measures}
-    made = compile_decisions(model, (decision,), base, read)
+    made = compiled_decision(pack, model, decision, inputs, as_of)
     value = made.outcomes[0].value
     if not isinstance(value, Column):
         raise NotRelationalError(f"decision `{decision}`: expected one truth for each business, came a list or nothing")

@@ -54,7 +54,7 @@ def _of_test(test: ast.Test) -> Iterator[Value]:
         case ast.Within():
             yield from (_constant(test.interval.low), _constant(test.interval.high))
         case ast.Matched():
-            yield from _flat(_constant(test.expression))
+            yield from flat(_constant(test.expression))
         case ast.Satisfied():
             yield from _of_condition(test.condition)
 
@@ -92,11 +92,12 @@ def _constant(expression: ast.Expression) -> Value:
     return evaluate(expression, Environment())
 
 
-def _flat(value: Value) -> Iterator[Value]:
+def flat(value: Value) -> Iterator[Value]:
+    """The single values of a value: those of a list, the two ends of a range."""
     match value:
         case tuple():
             for item in value:
-                yield from _flat(item)
+                yield from flat(item)
         case Range():
             yield from (value.low, value.high)
         case _:
