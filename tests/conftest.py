@@ -18,10 +18,12 @@ from typing import Any
 
 import pytest
 import pytest_django.fixtures
+from tests.prepared import copy_prepared
 
 from bonafides.site import embedded
 from bonafides.site.database import database_url
-from bonafides.site.embedded.locks import close_lock, open_lock, take
+from bonafides.site.embedded.initialise import DATABASE
+from bonafides.site.embedded.locks import close_lock, mutex, open_lock, take
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("BONAFIDES_SHARED") or REPOSITORY.parent / "shared")
@@ -89,12 +91,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """The run's own server need not survive a power cut: no waiting for the disk."""
+    """The run's own server has its tables at once, and need not survive a power cut: no waiting for the disk."""
     if database_url() is None:
+        with mutex(_VAR / "prepared.lock", 900):
+            copy_prepared(embedded.cluster().layout)
         with embedded.ensure().open() as session:
             for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
                 session.execute(f"ALTER SYSTEM SET {setting}")
             session.execute("SELECT pg_reload_conf()")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """This worker's database is there already on the run's own server: a copy of the one that is migrated."""
+    if database_url() is not None or request.config.getvalue("create_db"):
+        return bool(request.config.getvalue("reuse_db"))
+    from django.db import connection
+
+    name = connection.creation._get_test_db_name()
+    with embedded.ensure().open() as session:
+        if not session.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchall():
+            session.execute(f'CREATE DATABASE "{name}" TEMPLATE {DATABASE}')
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -43,8 +43,8 @@ def walked(data: st.DataObject, pack: Pack, procedure: Procedure, most: int = 20
         step = walk.try_step()
         if step is not None:
             heard_first(procedure, walk, before, step)
-        derived_anew(procedure, walk)
         goes_on(procedure, walk)
+    derived_anew(procedure, walk)  # at every length, since walks end at every length
     return walk
 
 

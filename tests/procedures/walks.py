@@ -125,19 +125,26 @@ class Walk:
     def open(self) -> bool:
         """Try to open the case: a register and words that the guards let in are looked for."""
         step = self.procedure.opens
-        for _ in range(TRIES):
+        for turn in range(TRIES):
             told = self.words(step)
             known = Known(self.procedure, (), self.today, self.law, told)
             if all(ask(known, step, guard)[0] is None for guard in step.guards):
                 self.taken.append(Taken(OPENED, self.today, told, "A"))
                 return True
-            self.law.held.clear()
+            if turn % 2:  # once more with other words, which may then be those of the register
+                self.law.held.clear()
         return False
 
     def words(self, step: Step) -> dict[str, Value]:
         """What it is told: all that it must, and some of what it may."""
         names = [*step.required, *(one for one in step.optional if self.draw(st.integers(0, 3)))]
-        return {name: self.draw(of_field(self.procedure.fields[name], self.today)) for name in names}
+        return {name: self.draw(self._values(self.procedure.fields[name])) for name in names}
+
+    def _values(self, one: Field) -> st.SearchStrategy[Any]:
+        """Values of a field; a day is often one that the register holds, for what must agree with it."""
+        held = [value for value in self.law.held.values() if isinstance(value, date)] if one.type is Type.DATE else []
+        any_value = of_field(one, self.today)
+        return st.one_of(st.sampled_from(held), any_value) if held else any_value
 
     def standing(self) -> Standing:
         return standing(self.procedure, self.taken, self.today, self.law)
