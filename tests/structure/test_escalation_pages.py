@@ -1,0 +1,296 @@
+"""Nobody climbs by a form: what a page would take of its own reader, it takes of nobody else.
+
+The forms of every page of an agency and of a business, filled in by whoever they are for, are sent by somebody without a
+session, by a representative, by an officer without a second factor, one whose powers ended, one who only audits, and one with
+every power of another agency; those of a business by somebody who speaks for another. What was there is there afterwards, in
+every table, to the last column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from tests import registry
+from tests.escalating import changed, desk_with, every_but, register, representative, with_powers
+from tests.inspections import visiting as at
+from tests.portal.business.forms import begin, fill, send
+from tests.portal.conftest import columns_of, penalty
+from tests.portal.filled import Filled, forms_at
+from tests.procedures.world import file
+from tests.records.ingest.conftest import uscc
+from tests.structure.test_routes import ROUTES
+
+from bonafides.acts.models import Act
+from bonafides.acts.roles import POWERS, Role
+from bonafides.agencies import queries
+from bonafides.agencies.acts.end_power import end_power
+from bonafides.agencies.acts.invite import invite
+from bonafides.agencies.acts.tie_account import tie_account
+from bonafides.agencies.models import Account, Representation
+from bonafides.inspections.overview import overview
+from bonafides.packs.queries import installed_pack
+from bonafides.procedures.acts.open_case import open_case
+from bonafides.procedures.models import Case
+from bonafides.records.models import Batch
+from bonafides.tiers.run import run_tiers
+from bonafides.watch.signals.acts.record_look import NewSignal, record_look
+from bonafides.watch.signals.models import Signal
+from bonafides.watch.signals.run import _next_run, look_at_everyone
+
+pytestmark = [pytest.mark.django_db]
+MINE, THEIRS, OTHER = uscc(1), uscc(2), "environment"
+LOOKED = {"sharing_access"}
+"""Who looks is written down, also where there was nothing to see."""
+PLAN = """\
+number: "1"
+year: {year}
+filed_with: the province
+items: [{{item: {item}, batches: [{{batch: 1, from: {year}-01-01, to: {year}-12-31, share: 10000}}]}}]
+"""
+Addresses = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class World:
+    """The addresses of what there is, by their routes, and who may be there."""
+
+    desk: Addresses
+    business: Addresses
+    officer: Client
+    speaker: Client
+    forms: list[Filled]
+    """What the officer's pages would take."""
+    sent: list[Filled]
+    """What those of the business would take."""
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """An agency with something at each of its pages, and a business that has written a form and sent one."""
+    folder = tmp_path_factory.mktemp("var")
+    with register(django_db_blocker, folder):
+        at.world()
+        officer, speaker = desk_with(at.AGENCY, "900", *POWERS), representative(MINE)
+        desk, business = at_the_desk(officer, folder), of_the_business(speaker)
+        forms = [one for path in flat(desk) for one in forms_at(officer, path)]
+        written = [one for path in flat(business) for one in forms_at(speaker, path)]
+        yield World(desk, business, officer, speaker, forms, written)
+
+
+def at_the_desk(officer: Client, folder: Path) -> Addresses:
+    """The addresses under /agency/, by their routes."""
+    case, one = case_of(MINE), f"/agency/files/{batch(folder)}"
+    steps = list(installed_pack("cn")[0].procedures["objection"].model.steps)
+    visit = f"/agency/visits/{at.assigned()}"
+    return plain("agency/") | {
+        "agency/cases/new/<str:name>": [f"/agency/cases/new/objection?code={MINE}"],
+        "agency/cases/<int:number>": [case], "agency/cases/<int:number>/drawing.svg": [f"{case}/drawing.svg"],
+        "agency/cases/<int:number>/files/<str:sha256>": [f"{case}/files/{file().sha256}"],
+        "agency/cases/<int:number>/steps/<str:name>": [f"{case}/steps/{name}" for name in steps],
+        "agency/files/sent/<int:number>": [sent(officer)],
+        "agency/files/<int:number>": [one], "agency/files/<int:number>/mend": [f"{one}/mend"],
+        "agency/draws/of/<str:name>": [draw(officer)], "agency/standards/<str:name>": ["/agency/standards/tier"],
+        "agency/worth-a-look/months/<str:month>": ["/agency/worth-a-look/months/2026-11"],
+        "agency/worth-a-look/<int:number>": [f"/agency/worth-a-look/{signal()}"],
+        "agency/visits/<int:number>": [visit],
+        "agency/visits/<int:number>/photos/<str:sha256>": [f"{visit}/photos/{'0' * 64}"],
+        "agency/visits/<int:number>/steps/<str:name>": [f"{visit}/steps/approve"],
+    }  # fmt: skip
+
+
+def of_the_business(speaker: Client) -> Addresses:
+    """The addresses under /business/, and those under /account/ that name something, by their routes."""
+    about = {"agency": at.AGENCY, "ref": f"P-{MINE}"}
+    written = fill(speaker, begin(speaker, kind="reply", **about), {"text": "Wrong."})
+    receipt = f"/business/sent/{send(speaker, written)}"
+    draft = begin(speaker, kind="reply", **about).rpartition("/pages/")
+    account, case = Account.objects.get(login="rep"), Case.objects.get(record__source_ref=f"P-{MINE}")
+    factor = Authenticator.objects.create(user_id=account.pk, type=Authenticator.Type.WEBAUTHN, data={})
+    standing = Representation.objects.get(account=account)
+    return plain("business/") | {
+        "business/record/<str:pack>/<str:kind>": ["/business/record/cn/administrative-penalty"],
+        "business/records/<str:pack>/<str:agency>/<path:ref>": [f"/business/records/cn/{at.AGENCY}/P-{MINE}"],
+        "business/matters/<int:number>": [f"/business/matters/{case.pk}"],
+        "business/drafts/<uuid:token>/check": [f"{draft[0]}/check"], "business/drafts/<uuid:token>/send": [f"{draft[0]}/send"],
+        "business/drafts/<uuid:token>/drop": [f"{draft[0]}/drop"],
+        "business/drafts/<uuid:token>/pages/<str:name>": [f"{draft[0]}/pages/{draft[2]}"],
+        "business/sent/<int:number>": [receipt], "business/sent/<int:number>.txt": [f"{receipt}.txt"],
+        "account/businesses/<int:number>/end": [f"/account/businesses/{standing.pk}/end"],
+        "account/second-factor/keys/<int:pk>/remove/": [f"/account/second-factor/keys/{factor.pk}/remove/"],
+    }  # fmt: skip
+
+
+def plain(under: str) -> Addresses:
+    """The routes that name nothing."""
+    return {route: [f"/{route}"] for route in ROUTES if route.startswith(under) and "<" not in route}
+
+
+def flat(known: Addresses) -> list[str]:
+    return [one for addresses in known.values() for one in addresses]
+
+
+def named(known: Addresses) -> list[str]:
+    """Addresses of something that is somebody's."""
+    return [one for route, addresses in known.items() if "<" in route for one in addresses]
+
+
+def case_of(code: str) -> str:
+    """An objection to a penalty, with a file."""
+    facts = {"penalty_types": ["fine"], "field": "food", "severity": "general", "procedure": "ordinary", "fine": 100}
+    given = at.NewRecord("administrative-penalty", "uscc", code, f"P-{code}", date(2026, 9, 1), facts)
+    record = at.take_one(*installed_pack("cn"), at.AGENCY, given, "a test")
+    fields = {"ground": "error", "statement": "Wrong."}
+    made = open_case(at.by(at.CLERK), "objection", entity=record.entity, record=record, fields=fields, files=(file(),))
+    return f"/agency/cases/{made.pk}"
+
+
+def batch(folder: Path) -> int:
+    """A file with a row that waits to be mended."""
+    columns = columns_of(registry.repository_pack("cn").mappings["mr-penalties"].model_dump())
+    bad = penalty("CF1") | {"统一社会信用代码": MINE, "罚款金额(万元)": "约三万"}
+    registry.take_in(registry.write_csv(folder / "f.csv", [bad], columns), "mr-penalties")
+    return Batch.objects.get(mapping="mr-penalties").pk
+
+
+def sent(officer: Client) -> str:
+    """A file that was sent by the page."""
+    given = {"mapping": "mr-penalties", "file": SimpleUploadedFile("sent.csv", b"x")}
+    return str(officer.post("/agency/files/send", given).headers["Location"])
+
+
+def draw(officer: Client) -> str:
+    """A draw that is planned."""
+    run_tiers(registry.officer(), *installed_pack("cn"), timezone.localdate())
+    year = timezone.localdate().year
+    form = PLAN.format(year=year, item=at.ITEM).encode()
+    answer = officer.post("/agency/draws/plan", {"file": SimpleUploadedFile("plan.yaml", form)})
+    assert answer.status_code == 302, answer.content.decode()
+    [made] = overview("cn", at.AGENCY)[0]["draws"]
+    return f"/agency/draws/of/{made['draw']}"
+
+
+def signal() -> int:
+    """A signal about a business."""
+    pack, version = installed_pack("cn")
+    today = timezone.localdate()
+    base = look_at_everyone(registry.officer(), pack, version, today)
+    told = {
+        "pack_version": version, "as_of": today, "known_at": base.known_at, "since": base.known_at, "base": base, "cards": {},
+        "learned": {}, "engine": "x", "snapshot_digest": "0" * 64, "decided": 1, "started_at": base.known_at,
+    }  # fmt: skip
+    lead = NewSignal(at.business(1).pk, at.AGENCY, "food-licence-lapsed", "0" * 64, "raise-order", 1, [], today,
+                     today + timedelta(days=60), {"en": "x", "zh": "x"}, {}, [1], 1)  # fmt: skip
+    record_look(registry.officer(), _next_run(), told, [lead], [], {})
+    return Signal.objects.get().pk
+
+
+def test_every_route_has_something_at_it(world: World) -> None:
+    known = {route for route in ROUTES if route.startswith(("agency/", "business/"))}
+    assert set(world.desk) | {one for one in world.business if one.startswith("business/")} == known
+    for client, addresses in ((world.officer, world.desk), (world.speaker, world.business)):
+        for address in flat(addresses):
+            not_yet = 404 if "/photos/" in address else 409 if address.endswith(".txt") else 405
+            assert client.get(address).status_code in (200, 302, not_yet), address
+    assert len(world.forms) > 10
+
+
+def sent_by(client: Client, addresses: Iterable[str], forms: Iterable[Filled]) -> Iterator[tuple[str, Any]]:
+    """What somebody gets who looks at each of these, and sends each of these forms."""
+    for address in addresses:
+        yield f"GET {address}", client.get(address)
+        yield f"POST {address}", client.post(address, {})
+    for one in forms:
+        yield f"form at {one.address}", one.sent(client)
+
+
+def nobody() -> Client:
+    return Client()
+
+
+def without_second_factor() -> Client:
+    """An officer with every power, who came with a password alone."""
+    account, client = invite(registry.officer(), "password.alone"), Client()
+    tie_account(registry.officer(), account, queries.officer("cn", at.AGENCY, "901"), timezone.localdate())
+    client.force_login(account)
+    return client
+
+
+def former() -> Client:
+    """An officer whose one power ended today."""
+    client = desk_with(at.AGENCY, "902", Role.DECIDER)
+    end_power(registry.officer(), queries.officer("cn", at.AGENCY, "902"), Role.DECIDER, timezone.localdate())
+    return client
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [(nobody, 302), (lambda: representative(THEIRS, "theirs"), 403), (without_second_factor, 302), (former, 403)],
+    ids=["nobody", "a representative", "an officer without a second factor", "one whose powers ended"],
+)
+def test_who_is_no_officer(world: World, who: Callable[[], Client], status: int) -> None:
+    with_powers(at.AGENCY, "901", *every_but())
+    client, before = who(), registry.digest()
+    for told, answer in sent_by(client, flat(world.desk), world.forms):
+        assert answer.status_code == status, told
+        assert status == 403 or answer.headers["Location"].startswith("/account/"), told
+    assert changed(before) == set()
+
+
+def test_who_only_audits_takes_no_step(world: World) -> None:
+    client = desk_with(at.AGENCY, "903", Role.AUDITOR)
+    before = registry.digest()
+    for told, answer in sent_by(client, flat(world.desk), world.forms):
+        assert answer.status_code in ((200, 403, 302, 404) if told.startswith("GET") else (403, 404, 405, 422)), told
+    assert changed(before) <= LOOKED
+
+
+def test_another_agency_finds_nothing_and_changes_nothing(world: World) -> None:
+    client = desk_with(OTHER, "904", *POWERS)
+    before, own = registry.digest(), {"/agency/standards/tier", "/agency/worth-a-look/months/2026-11"}
+    theirs = [one for one in named(world.desk) if one not in own and "/cases/new/" not in one]
+    for told, answer in sent_by(client, theirs, [one for one in world.forms if one.address in theirs]):
+        assert answer.status_code in ((404,) if told.startswith("GET") else (404, 405)), told
+    for one in world.forms:
+        assert one.sent(client).status_code in (404, 422), one.address
+    assert changed(before) <= LOOKED
+
+
+def test_what_is_another_business_s(world: World) -> None:
+    client = representative(THEIRS, "theirs")
+    before = registry.digest()
+    theirs = [one for one in named(world.business) if "/record/" not in one]
+    begun = [one for one in world.sent if one.address == "/business/start" and one.given.get("ref") == f"P-{MINE}"]
+    forms = [one for one in world.sent if one.address in theirs] + begun
+    assert len(begun) > 1
+    assert len(forms) >= len(begun) + 3
+    for told, answer in sent_by(client, theirs, forms):
+        assert answer.status_code in (404, 405), told
+    client.post("/account/businesses/choose", {"entity": str(at.business(1).pk)})
+    assert at.business(1).pk not in client.session.values()
+    assert changed(before) == set()
+
+
+@pytest.mark.parametrize(("who", "status"), [(nobody, 302), (None, 403)], ids=["nobody", "an officer"])
+def test_who_speaks_for_no_business(world: World, who: Callable[[], Client] | None, status: int) -> None:
+    client, before = who() if who else world.officer, registry.digest()
+    pages = [one for one in flat(world.business) if one.startswith("/business/")]
+    for told, answer in sent_by(client, pages, [one for one in world.sent if one.address.startswith("/business/")]):
+        assert answer.status_code == status, told
+    assert changed(before) == set()
+
+
+def test_the_same_forms_are_taken_of_whom_they_are_for(world: World) -> None:
+    """Else nothing was shown by refusing them."""
+    before = Act.objects.count()
+    taken = [one.address for one in world.forms if one.sent(world.officer).status_code == 302]
+    assert len(taken) >= 3, taken
+    assert Act.objects.count() >= before + 3
