@@ -10,6 +10,7 @@ import httpx
 from http_message_signatures import HTTPMessageSigner, algorithms
 from http_message_signatures.digests import ContentDigest
 from tests import registry
+from tests.agencies.conftest import Enrol
 from tests.registry import row
 from tests.submissions.conftest import SITE, transport
 
@@ -131,9 +132,10 @@ def test_a_forged_one_is_refused(token: str, key: Key) -> None:
     assert not UsedNonce.objects.exists()
 
 
-def test_anothers_key_is_refused(token: str, key: Key) -> None:
+def test_anothers_key_is_refused(token: str, key: Key, enrolled: Enrol) -> None:
     other = Key.make()
     refused(made(token, other), "none came with the `keyid` of such a key")
+    enrolled({"number": "2", "roles": "entry-clerk"})
     register_key(registry.officer(), queries.agency("toy", "a"), "2", other.public_pem)
     refused(made(token, other), "none came with the `keyid` of such a key")
     refused(made(token, other, key_id=key.keyid), "not by this key")

@@ -79,5 +79,15 @@ class IssueCredential(Arguments):
     until: Annotated[datetime, Field(description="how long it is valid")]
 
 
-_ALL = (Appoint, EndPower, RegisterClient, TieAccount, IssueCredential)
+class RegisterKey(Arguments):
+    """Let a program, or an officer, sign submissions with a key."""
+
+    verb = "submissions.register_key"
+    client: Annotated[
+        str, Field(min_length=1, max_length=60, description="the client id of the program, or an officer's number")
+    ]
+    public: Annotated[str, Field(min_length=1, max_length=2000, description="the public key, in PEM")]
+
+
+_ALL = (Appoint, EndPower, RegisterClient, TieAccount, IssueCredential, RegisterKey)
 VERBS: dict[str, type[Arguments]] = {one.verb: one for one in _ALL}

@@ -1,4 +1,7 @@
-"""Do what another administrator proposed: each proposal is done by the act that it names, with itself as the evidence."""
+"""Do what another administrator proposed: each proposal is done by the act that it names, with itself as the evidence.
+
+An app above this one says how its own are done: `done_by(RegisterKey, …)` in its `ready()`.
+"""
 
 from __future__ import annotations
 
@@ -60,6 +63,12 @@ def _token(acting: Acting, agency: Agency, given: IssueCredential) -> object:
     return issue_credential(acting, _of(agency, given.officer), given.until)
 
 
-_DO: dict[type[Arguments], Callable[[Acting, Agency, Any], object]] = {
+Doing = Callable[[Acting, Agency, Any], object]
+_DO: dict[type[Arguments], Doing] = {
     Appoint: _appoint, EndPower: _end_power, RegisterClient: _register, TieAccount: _tie, IssueCredential: _token,
 }  # fmt: skip
+
+
+def done_by(kind: type[Arguments], doing: Doing) -> None:
+    """From now on a proposal with such arguments is done so."""
+    _DO[kind] = doing

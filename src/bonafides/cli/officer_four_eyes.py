@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,11 +18,11 @@ Proposal = Annotated[int, typer.Argument(metavar="PROPOSAL", help="its number: b
 
 @app.command("propose")
 def propose_change(
-    verb: Annotated[str, typer.Argument(metavar="VERB", help="appoint, end_power, tie_account or register_client")],
+    verb: Annotated[str, typer.Argument(metavar="VERB", help="appoint, end_power, register_key … (an unknown one lists all)")],
     argument: Annotated[list[str], typer.Argument(metavar="NAME=VALUE…", help="officer=A-1 role=decider since=2026-12-01")],
     pack: Pack, agency: Agency, by: Administrator, basis: Basis = OPERATION, reason: Reason = "proposed", json: Json = False,
 ) -> None:  # fmt: skip
-    """Propose a change of powers, for another administrator to confirm. Several scopes have `,` between."""
+    """Propose a change of powers, for another administrator to confirm. Scopes have `,` between; a key is `public=@FILE`."""
     from bonafides.cli.database import ready
 
     ready()
@@ -32,9 +33,12 @@ def propose_change(
     from bonafides.agencies.arguments import VERBS
     from bonafides.agencies.queries import agency as agency_of
 
-    if (kind := VERBS.get(f"agencies.{verb}")) is None:
-        fail(f"expected one of {', '.join(one.removeprefix('agencies.') for one in VERBS)}, came {verb!r}")
+    kinds = {name.rpartition(".")[2]: one for name, one in VERBS.items()}
+    if (kind := kinds.get(verb)) is None:
+        fail(f"expected one of {', '.join(kinds)}, came {verb!r}")
     given: dict[str, object] = dict(one.partition("=")[::2] for one in argument)
+    if str(given.get("public", "")).startswith("@"):
+        given["public"] = Path(str(given["public"])[1:]).read_text("ascii", "replace")
     if "scopes" in given:
         given["scopes"] = str(given["scopes"]).split(",")
     try:

@@ -43,7 +43,10 @@ def register_key(
     pack: Pack, agency: Agency, by: By = "local operator", basis: Basis = OPERATION,
     reason: Reason = "a key to sign submissions with", json: Json = False,
 ) -> None:  # fmt: skip
-    """Register the public key of a program; it tells the key's id, which signatures name."""
+    """Register the public key of a program; it tells the key's id, which signatures name.
+
+    Where an agency has two administrators, one proposes it and another confirms: bonafides officer propose register_key.
+    """
     acting = _operator(by, basis, reason)
     from bonafides.agencies.queries import agency as agency_of
     from bonafides.submissions.acts.register_key import register_key as act

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from bonafides.acts.sealed import Sealed
-from bonafides.agencies.models import Agency
+from bonafides.agencies.models import Agency, MachineClient, Officer
 from bonafides.records.models import Batch
 
 ALGORITHMS = ("ed25519", "ecdsa-p256-sha256")
@@ -14,20 +14,27 @@ FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 
 
 class SigningKey(Sealed):
-    """A public key of an agency's client; its private half never comes here."""
+    """A public key of an agency's client, which is a program or an officer; its private half never comes here."""
 
     id = models.BigAutoField(primary_key=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     client = models.CharField(
         max_length=100, db_collation="C", help_text="the id of the program, or an officer's number"
     )
+    program = models.ForeignKey(MachineClient, null=True, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
     keyid = models.CharField(max_length=43, db_collation="C", unique=True, help_text="RFC 7638 thumbprint of the key")
     algorithm = models.CharField(max_length=20, db_collation="C")
     public = models.TextField(help_text="PEM, SubjectPublicKeyInfo")
     since = models.DateTimeField()
 
     class Meta:
-        constraints = (models.CheckConstraint(name="submissions_key_algorithm", condition=Q(algorithm__in=ALGORITHMS)),)
+        constraints = (
+            models.CheckConstraint(name="submissions_key_algorithm", condition=Q(algorithm__in=ALGORITHMS)),
+            models.CheckConstraint(
+                name="submissions_key_of_one", condition=Q(program__isnull=True) ^ Q(officer__isnull=True)
+            ),
+        )
 
     def __str__(self) -> str:
         return f"key {self.keyid} of {self.client}"

@@ -7,11 +7,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
-from bonafides.agencies.arguments import Appoint, EndPower, IssueCredential, RegisterClient, TieAccount
+from bonafides.agencies.arguments import Appoint, EndPower, IssueCredential, RegisterClient, RegisterKey, TieAccount
+from bonafides.agencies.clients.signers import signer_of
 from bonafides.agencies.models import Account, Agency, Officer, Proposal
 from bonafides.agencies.own_agency import must_be_own
 
-Proposable = Appoint | EndPower | TieAccount | IssueCredential | RegisterClient
+Proposable = Appoint | EndPower | TieAccount | IssueCredential | RegisterClient | RegisterKey
 STANDS = timedelta(days=14)  # how long a colleague has; then it is proposed anew
 
 
@@ -19,7 +20,9 @@ STANDS = timedelta(days=14)  # how long a colleague has; then it is proposed ane
 def propose(acting: Acting, agency: Agency, arguments: Proposable) -> Proposal:
     """Nothing changes by it. Another administrator can do just this from now on, until it lapses or is dropped."""
     must_be_own(acting, agency)
-    if not isinstance(arguments, RegisterClient):
+    if isinstance(arguments, RegisterKey):
+        signer_of(agency, arguments.client)
+    elif not isinstance(arguments, RegisterClient):
         if arguments.officer == acting.officer and isinstance(arguments, (Appoint, TieAccount)):
             raise ActRefusedError(
                 "nobody proposes powers for themselves: let another administrator; nothing was changed"
