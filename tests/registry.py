@@ -257,7 +257,9 @@ CONTENT = {
       JOIN entities_entity e ON e.id = a.entity_id JOIN records_record r ON r.id = a.record""",
     "batches": """SELECT file_name, mapping, file_digest, finished_at IS NOT NULL AS finished, next_row, added, unchanged,
       quarantined FROM records_batch""",
-    "quarantine": f"""SELECT {_BATCH.format("q.batch_id")}, q.row_no, q.repeats, q."column", q.reason, q.details, q.cells,
+    "quarantine": f"""SELECT {_BATCH.format("q.batch_id")}, q.row_no, q.repeats, q."column", q.reason, q.details,
+      (SELECT jsonb_agg(CASE jsonb_typeof(c -> 1) WHEN 'object' THEN '"under lock"' ELSE c END ORDER BY place)
+       FROM jsonb_array_elements(q.cells) WITH ORDINALITY AS x (c, place)) AS cells,
       {_BATCH.format("q.resolved_by_id").replace("of_batch", "resolved_by")} FROM records_quarantined q""",
 }  # fmt: skip
 

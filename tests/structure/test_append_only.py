@@ -11,6 +11,7 @@ MUTABLE = {
     "agencies_draft": "written as one goes, emptied when it is sent, and forgotten: it is no fact before it is sent",
     "agencies_draftfile": "likewise",
     "acts_queuedleaf": "the sequencer of the ledger empties it",
+    "agencies_agencykey": "wrapped anew under a new master key; a trigger refuses all else",
     "entities_entitykey": "wrapped anew under a new master key, deleted by an erasure; a trigger refuses all else",
     "records_batch": "its figures grow with each chunk that is merged, up to the end of the file",
     "sharing_access": "rows go with the whole of their span, once an act has entered that their time is over; else refused",

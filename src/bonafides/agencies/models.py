@@ -158,11 +158,11 @@ from bonafides.agencies.account_models import (  # noqa: E402
 )
 from bonafides.agencies.client_models import MachineClient, MachineClientEnd  # noqa: E402
 from bonafides.agencies.draft_models import Draft, DraftFile  # noqa: E402
+from bonafides.agencies.key_models import AgencyKey  # noqa: E402
 from bonafides.agencies.proposal_models import Proposal, ProposalEnd  # noqa: E402
 
 __all__ = [
-    "Account", "AccountTie", "AccountTieEnd", "Agency", "Credential", "CredentialEnd", "Draft", "DraftFile", "Interest",
-    "InterestEnd",
-    "MachineClient", "MachineClientEnd", "Officer", "Power", "PowerEnd", "Proposal", "ProposalEnd", "Qualification",
-    "Representation", "RepresentationCode", "RepresentationCodeUse", "RepresentationEnd",
+    "Account", "AccountTie", "AccountTieEnd", "Agency", "AgencyKey", "Credential", "CredentialEnd", "Draft", "DraftFile",
+    "Interest", "InterestEnd", "MachineClient", "MachineClientEnd", "Officer", "Power", "PowerEnd", "Proposal", "ProposalEnd",
+    "Qualification", "Representation", "RepresentationCode", "RepresentationCodeUse", "RepresentationEnd",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from bonafides.packs.queries import pack_of_version
 from bonafides.records.ingest.faults import FileRefusedError
 from bonafides.records.ingest.marks import marked
 from bonafides.records.ingest.read.source import HEADER, LINE, MENDS
+from bonafides.records.locked.cells import opened
 from bonafides.records.models import Batch, Quarantined
 from bonafides.records.quarantine import open_rows
 
@@ -26,7 +27,7 @@ def export_quarantine(batch: int, path: Path) -> tuple[int, str]:
     a sheet cannot hold the rows.
     """
     found = Batch.objects.select_related("pack_version").filter(pk=batch).first()
-    rows = list(open_rows(batch))
+    rows = opened(open_rows(batch))
     if found is None or not rows:
         raise FileRefusedError(f"batch {batch} has nothing in quarantine; bonafides quarantine list shows what has")
     mapping = pack_of_version(found.pack_version).mappings[found.mapping]

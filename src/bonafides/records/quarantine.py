@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
+from bonafides.records.locked.cells import opened
 from bonafides.records.models import Quarantined
 
 
@@ -30,7 +31,7 @@ def open_quarantine(batch: int | None, limit: int) -> list[dict[str, Any]]:
             "batch": one.batch_id, "row": one.row_no, "repeats": one.repeats, "column": one.column, "reason": one.reason,
             "details": one.details,
         }
-        for one in open_rows(batch)[:limit]
+        for one in opened(open_rows(batch)[:limit])
     ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ NARROW: dict[str, tuple[str, ...]] = {
         "facts",
     ),
     "entities_entitykey": ("id", "entity_id", "of", "master"),
+    "agencies_agencykey": ("id", "agency_id", "master"),
     "records_quarantined": ("id", "batch_id", "row_no", "repeats", "reason", "first_id", "resolved_by_id"),
 }  # fmt: skip
 # Of these it reads nothing: a score, and what gives it, is for no page; a signal is the business of one agency.

@@ -10,6 +10,7 @@ from bonafides.acts.wall import inside
 from bonafides.records.ingest.batch import BusyError
 from bonafides.records.ingest.faults import FileRefusedError
 from bonafides.records.ingest.few import MOST, Outcome, take_few
+from bonafides.records.locked.cells import opened
 from bonafides.records.models import Batch, Quarantined
 from bonafides.submissions.client import Client, SubmissionRefusedError
 from bonafides.submissions.idempotency import checked_key, earlier, put_down
@@ -63,7 +64,7 @@ def _letters(outcomes: tuple[Outcome, ...]) -> str:
 
 def _told(batch: Batch, letters: str) -> Iterator[Outcome]:
     """The answer again; why a row is in quarantine stands there."""
-    stored = {one.row_no: one for one in Quarantined.objects.filter(batch=batch)}
+    stored = {one.row_no: one for one in opened(Quarantined.objects.filter(batch=batch))}
     for row, letter in enumerate(letters, 1):
         fault = stored.get(row)
         match _WORDS[letter]:

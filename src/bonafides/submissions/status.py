@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bonafides.acts.wall import inside
+from bonafides.records.locked.cells import opened
 from bonafides.records.models import Batch, Quarantined
 from bonafides.records.quarantine import open_rows
 from bonafides.submissions import parts
@@ -75,4 +76,4 @@ def told(found: Submission) -> dict[str, Any]:
 def quarantine(found: Submission, after: int, limit: int) -> list[Quarantined]:
     """The rows that are open, in the order of the file, behind row `after`."""
     batch = standing(found).batch
-    return [] if batch is None else list(open_rows(batch.pk).filter(row_no__gt=after)[:limit])
+    return [] if batch is None else opened(open_rows(batch.pk).filter(row_no__gt=after)[:limit])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,9 @@ COLUMNS = (*registry.COLUMNS, "operator", "formula")
 _FACT = "    {name}: {{x-title: {{en: {name}}}, x-disclosure: {of}, type: string, maxLength: 2000}}\n"
 
 
-def pack_with_locked_facts() -> Pack:
-    """The toy pack, in which a fine may tell who runs the shop, and a formula."""
-    files = dict(registry.TOY)
+def pack_with_locked_facts(more: Mapping[str, str] | None = None) -> Pack:
+    """The toy pack, in which a fine may tell who runs the shop, and a formula; with more files."""
+    files = dict(registry.TOY) | dict(more or {})
     files["catalogue/fine.yaml"] += _FACT.format(name="operator", of="personal")
     files["catalogue/fine.yaml"] += _FACT.format(name="formula", of="trade-secret")
     for agency in registry.AGENCIES:

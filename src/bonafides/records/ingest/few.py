@@ -26,6 +26,7 @@ from bonafides.records.ingest.read.json_lines import JsonLines
 from bonafides.records.ingest.read.source import Chunk, with_columns
 from bonafides.records.ingest.run import merge_chunk
 from bonafides.records.ingest.tree import tree_of
+from bonafides.records.locked.cells import opened
 from bonafides.records.models import Batch, Quarantined
 
 MOST = 100
@@ -108,7 +109,7 @@ def _outcomes(rows: list[int], faults: list[RowFault], unchanged: set[int]) -> I
 
 def _as_before(batch: Batch, rows: list[int]) -> Iterator[Outcome]:
     """Of content that came before: what is in quarantine is there still, the rest is known."""
-    stored = {one.row_no: one for one in Quarantined.objects.filter(batch=batch)}
+    stored = {one.row_no: one for one in opened(Quarantined.objects.filter(batch=batch))}
     for row in rows:
         if (one := stored.get(row)) is not None:
             yield Outcome(row, "quarantined", one.reason, one.column, one.details)

@@ -1,7 +1,7 @@
-"""The keys of businesses, as they come and go: made for the rows of a chunk, wrapped anew or destroyed by the acts that say so.
+"""The keys of businesses and agencies, as they come and go: made for the rows of a chunk, wrapped anew or destroyed by acts.
 
 One key for the facts of each class of a business, made with the first of them. What was erased stays so: such a business gets no
-new key, and its facts are not kept, until an act admits them again.
+new key, and its facts are not kept, until an act admits them again. An agency has one key, for what waits in its quarantine.
 """
 
 from __future__ import annotations
@@ -37,9 +37,15 @@ FROM unnest({given("entities", "bigint")}, {given("wrapped")}) AS n (entity, wra
 ORDER BY n.entity ON CONFLICT (entity_id, "of") DO NOTHING RETURNING entity_id, id
 """
 _MANY = 20_000
-_OTHERS = "SELECT id, master, wrapped FROM entities_entitykey WHERE master <> %s ORDER BY id LIMIT %s"
+_AGENCY = "SELECT id, master, wrapped FROM agencies_agencykey WHERE agency_id = %s"
+_ENTER_AGENCY = """
+INSERT INTO agencies_agencykey (agency_id, master, wrapped) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
+"""
+_NONE_YET = "SELECT WHERE EXISTS (SELECT FROM entities_entitykey) OR EXISTS (SELECT FROM agencies_agencykey)"
+_TABLES = ("entities_entitykey", "agencies_agencykey")
+_OTHERS = "SELECT id, master, wrapped FROM {} WHERE master <> %s ORDER BY id LIMIT %s"
 _ANEW = """
-UPDATE entities_entitykey AS k SET master = %s, wrapped = n.wrapped FROM unnest(%s::bigint[], %s::bytea[]) AS n (id, wrapped)
+UPDATE {} AS k SET master = %s, wrapped = n.wrapped FROM unnest(%s::bigint[], %s::bytea[]) AS n (id, wrapped)
 WHERE k.id = n.id
 """
 
@@ -62,8 +68,7 @@ def settled(cursor: Cursor, of: str, entities: Iterable[int]) -> dict[int, Key]:
     cursor.execute(MAKING)
     found = _known(cursor, of, wanted)
     while missing := [one for one in wanted if one not in found]:
-        # The first key of all makes the first master key; later a file that is missing was lost, and is not made anew.
-        own = masters(make=not found and cursor.execute("SELECT FROM entities_entitykey LIMIT 1").fetchone() is None)
+        own = _masters(cursor)
         keys = [secrets.token_bytes(KEY_BYTES) for _ in missing]
         wrapped = MARK.join(one.hex() for one in own.wrap(keys))
         values = {"of": of, "master": own.current, "entities": _joined(missing), "wrapped": wrapped}
@@ -72,6 +77,22 @@ def settled(cursor: Cursor, of: str, entities: Iterable[int]) -> dict[int, Key]:
         if len(entered) < len(missing):  # another agency's file was first
             found |= _known(cursor, of, [one for one in missing if one not in entered])
     return found
+
+
+def settled_for(cursor: Cursor, agency: int) -> Key:
+    """The key of an agency; made, in this transaction, where it has none. Raises MasterKeyError."""
+    cursor.execute(MAKING)
+    while (row := cursor.execute(_AGENCY, [agency]).fetchone()) is None:
+        own = _masters(cursor)
+        [wrapped] = own.wrap([secrets.token_bytes(KEY_BYTES)])
+        cursor.execute(_ENTER_AGENCY, [agency, own.current, wrapped])  # or another's file was first
+    [key] = masters().unwrap([(str(row[1]), bytes(row[2]))])  # type: ignore[call-overload]  # as the table has it
+    return Key(int(str(row[0])), key)
+
+
+def _masters(cursor: Cursor) -> Masters:
+    """The first key of all makes the first master key; later a file that is missing was lost, and is not made anew."""
+    return masters(make=cursor.execute(_NONE_YET).fetchone() is None)
 
 
 def _known(cursor: Cursor, of: str, entities: list[int]) -> dict[int, Key]:
@@ -89,14 +110,18 @@ def _joined(numbers: Iterable[int]) -> str:
 
 def wrap_anew(own: Masters) -> int:
     """Wrap each key under the current master key, that is not so yet; how many."""
+    return sum(_wrapped_anew(own, table) for table in _TABLES)
+
+
+def _wrapped_anew(own: Masters, table: str) -> int:
     done = 0
     with connection.cursor() as cursor:
-        cursor.execute(_OTHERS, [own.current, _MANY])
+        cursor.execute(_OTHERS.format(table), [own.current, _MANY])
         while rows := cursor.fetchall():
             keys = own.unwrap((row[1], bytes(row[2])) for row in rows)
-            cursor.execute(_ANEW, [own.current, [row[0] for row in rows], own.wrap(keys)])
+            cursor.execute(_ANEW.format(table), [own.current, [row[0] for row in rows], own.wrap(keys)])
             done += len(rows)
-            cursor.execute(_OTHERS, [own.current, _MANY])
+            cursor.execute(_OTHERS.format(table), [own.current, _MANY])
     return done
 
 

@@ -11,6 +11,7 @@ from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.records.ingest.cells import shown
 from bonafides.records.ingest.copying import copy_rows
 from bonafides.records.ingest.faults import RowFault
+from bonafides.records.ingest.locked_cells import Cells, under_lock
 from bonafides.records.ingest.marks import unmarked
 from bonafides.records.ingest.read.source import MENDS
 
@@ -63,9 +64,10 @@ def store_faults(cursor: psycopg.Cursor[tuple[object, ...]], batch_id: int, faul
     """Write faults to quarantine, in the transaction of their chunk.
 
     A row that an export brought again unmended names the entry that it was first. The number of a natural person is
-    masked wherever a file may hold one, the names of its columns included.
+    masked wherever a file may hold one, the names of its columns included. What would be under lock is under lock here too.
     """
     firsts = _firsts(cursor, batch_id, [fault.cells.get(MENDS) for fault in faults])
+    kept = under_lock(cursor, batch_id, faults, [details_of(fault) for fault in faults])
     frame = pl.DataFrame(
         {
             "batch_id": [batch_id] * len(faults),
@@ -73,8 +75,8 @@ def store_faults(cursor: psycopg.Cursor[tuple[object, ...]], batch_id: int, faul
             "repeats": [fault.repeats for fault in faults],
             "column": [column_of(fault) for fault in faults],
             "reason": [fault.reason.value for fault in faults],
-            "details": [details_of(fault) for fault in faults],
-            "cells": [json.dumps(_stored(fault.cells), ensure_ascii=False) for fault in faults],
+            "details": [details for _, details in kept],
+            "cells": [json.dumps(_stored(cells), ensure_ascii=False) for cells, _ in kept],
             "first_id": [firsts.get(_number(fault.cells.get(MENDS))) for fault in faults],
         },
         schema_overrides={"first_id": pl.Int64},
@@ -92,16 +94,16 @@ def details_of(fault: RowFault) -> str:
     return _plain(mask(fault.details))
 
 
-def _stored(cells: dict[str, str | None]) -> list[tuple[str, str | None]]:
+def _stored(cells: Cells) -> list[tuple[str, str | dict[str, str] | None]]:
     """Cells in the file's own order, which a JSON object would lose; PostgreSQL holds no U+0000."""
-    found: dict[str, str | None] = {}
+    found: Cells = {}
     for column, cell in cells.items():
         name = masked = _plain(shown(column) or "")
         number = 1
         while name in found:
             number += 1
             name = f"{masked} ({number})"
-        found[name] = None if cell is None else _plain(cell)
+        found[name] = _plain(cell) if isinstance(cell, str) else cell
     return list(found.items())
 
 

@@ -16,6 +16,8 @@ MAKING = "LOCK TABLE entities_entitykey IN ROW EXCLUSIVE MODE"
 ALONE = "LOCK TABLE entities_entitykey IN SHARE ROW EXCLUSIVE MODE"
 _KEYS = "SELECT id, entity_id, master, wrapped FROM entities_entitykey WHERE id = ANY (%s)"
 
+_AGENCIES = "SELECT id, agency_id, master, wrapped FROM agencies_agencykey WHERE id = ANY (%s)"
+
 
 @dataclass(frozen=True)
 class Erased:
@@ -28,11 +30,20 @@ class Erased:
 
 def keys_of(numbers: Iterable[int]) -> dict[int, tuple[int, bytes]]:
     """Number → (the business, the key), of those keys that are there. Raises MasterKeyError."""
+    return _read(_KEYS, numbers)
+
+
+def agency_keys_of(numbers: Iterable[int]) -> dict[int, tuple[int, bytes]]:
+    """Number → (the agency, the key), of those keys of agencies that are there. Raises MasterKeyError."""
+    return _read(_AGENCIES, numbers)
+
+
+def _read(query: str, numbers: Iterable[int]) -> dict[int, tuple[int, bytes]]:
     wanted = sorted(set(numbers))
     if not wanted:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_KEYS, [wanted])
+        cursor.execute(query, [wanted])
         rows = cursor.fetchall()
     keys = masters().unwrap((row[2], bytes(row[3])) for row in rows) if rows else []
     return {row[0]: (row[1], key) for row, key in zip(rows, keys, strict=True)}

@@ -19,6 +19,7 @@ from bonafides.portal.agency.batches.own import client_of, own_batch
 from bonafides.portal.agency.batches.words import reason_title
 from bonafides.portal.agency.officer import for_officers, nothing, page, the_officer
 from bonafides.records.ingest.read.source import HEADER, LINE, MENDS
+from bonafides.records.locked.cells import opened
 from bonafides.records.models import Batch, Quarantined
 from bonafides.records.quarantine import numbers_of, open_rows
 from bonafides.submissions.client import SubmissionRefusedError
@@ -58,7 +59,7 @@ def mend(request: HttpRequest, number: int) -> HttpResponse:
 
 @inside()
 def _rows(batch: Batch, after: int) -> list[Quarantined]:
-    return list(open_rows(batch.pk).filter(row_no__gt=after)[: AT_ONCE + 1])
+    return opened(open_rows(batch.pk).filter(row_no__gt=after)[: AT_ONCE + 1])
 
 
 def _cells(row: Quarantined) -> list[tuple[str, str]]:
