@@ -56,7 +56,7 @@ PERIOD = """
 PUBLIC_UNTIL = """LEAST(
   ((CASE p.starts WHEN 'valid_from' THEN r.valid_from ELSE r.event_date END) + make_interval(months => p.months))::date,
   CASE WHEN p.while_valid THEN r.valid_to END)"""
-_OWN = "r.agency_id = %(agency)s::smallint"
+OWN = "r.agency_id = %(agency)s::smallint"
 
 
 def visible(audience: Audience, until: str = PUBLIC_UNTIL, public: str = "p.public") -> str:
@@ -71,7 +71,7 @@ def visible(audience: Audience, until: str = PUBLIC_UNTIL, public: str = "p.publ
     if audience is Audience.OPERATOR:
         return "true"
     opened = f"(NOT coalesce({public}, false) AND r.kind_id = ANY (%(kinds)s::smallint[]))"
-    return f"(coalesce({published}, false) OR {opened} OR {_OWN})"
+    return f"(coalesce({published}, false) OR {opened} OR {OWN})"
 
 
 def facts(audience: Audience) -> str:
@@ -83,6 +83,6 @@ def facts(audience: Audience) -> str:
     # Facts under lock pass in one piece, with the names of those that are opened of them (opened.py).
     return f"""r.facts || coalesce((
       SELECT jsonb_object_agg(w.key, w.value) FROM jsonb_each(r.withheld) AS w
-      WHERE {_OWN} OR (%(fields)s::jsonb -> r.kind_id::text) ? w.key OR w.key = ANY (ARRAY{list(MEMBERS)})), '{{}}')
+      WHERE {OWN} OR (%(fields)s::jsonb -> r.kind_id::text) ? w.key OR w.key = ANY (ARRAY{list(MEMBERS)})), '{{}}')
       || CASE WHEN {HAS_LOCKED} THEN jsonb_build_object(
-        '{OPEN}', CASE WHEN {_OWN} THEN 'true'::jsonb ELSE %(fields)s::jsonb -> r.kind_id::text END) ELSE '{{}}' END"""
+        '{OPEN}', CASE WHEN {OWN} THEN 'true'::jsonb ELSE %(fields)s::jsonb -> r.kind_id::text END) ELSE '{{}}' END"""

@@ -25,7 +25,8 @@ _ANSWER: dict[str, Any] = {
     "responses": {
         200: {
             "description": "A line a change. `record`: it stands as it is told here, instead of what had its agency and ref "
-            "before. `ended`: it may be used no more.",
+            "before. `ended`: it may be used no more. `erased`: its facts of these `classes` were erased here; "
+            "erase them in every copy that you have, also of what has ended.",
             "headers": {
                 CHECKPOINT: {"description": "`after` of the next request", "required": True, "schema": {"type": "string"}},
                 MORE: {

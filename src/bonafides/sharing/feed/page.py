@@ -1,7 +1,7 @@
 """A page of the feed, through the door of disclosure: lines, and where the next page begins.
 
 Whoever applies the lines in their order, drops what has `ended`, and what is past its `public_until`, has what a new snapshot
-would give.
+would give. What was `erased` is named for whoever may have it, in copies of what has ended too.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def feed(request: Request, after: Checkpoint | None, limit: int = MOST) -> Page:
 
 
 def _values(scope: Scope) -> dict[str, object]:
-    return {"today": timezone.localdate()} | (scope.sight.values() if scope.sight is not None else {})
+    now = {"today": timezone.localdate(), "zone": timezone.get_current_timezone_name()}
+    return now | (scope.sight.values() if scope.sight is not None else {})
 
 
 def _snapshot(scope: Scope, at: Checkpoint, limit: int) -> tuple[Page, set[int]]:
@@ -80,7 +81,7 @@ def _changes(scope: Scope, at: Checkpoint, limit: int) -> tuple[Page, set[int]]:
     then = (
         Checkpoint(False, rows[-1][0], rows[-1][1], at.law) if full else Checkpoint(False, until, _BEFORE_ALL, at.law)
     )
-    entities = {row[2] for row in rows if row[3] is not None or row[4] is not None}
+    entities = {row[2] for row in rows if row[3] is not None or row[5] is not None}
     return Page(_opened(scope, lines), then, full or until < last), entities
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 COLUMNS = (
     "change", "scheme", "code", "kind", "agency", "ref", "event_date", "valid_from", "valid_to", "document_no", "basis",
-    "known_from", "public_until", "corrects", "how", "on", "names", "annotations", "facts",
+    "known_from", "public_until", "corrects", "how", "on", "classes", "names", "annotations", "facts",
 )  # fmt: skip
 
 

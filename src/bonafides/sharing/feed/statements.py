@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bonafides.acts.statement import Statement
-from bonafides.sharing.publicity import PERIOD, PUBLIC_UNTIL, Audience, facts, records, visible
+from bonafides.records.locked.form import PREFIX
+from bonafides.sharing.publicity import OWN, PERIOD, PUBLIC_UNTIL, Audience, facts, records, visible
 
 # A record with what is said of it. `r` is the record, `p` its period of publicity.
 _LINE = """json_build_object(
@@ -42,7 +43,21 @@ SELECT known_from FROM records_record WHERE id > (
     AND known_from <= %(known)s::timestamptz)
 ORDER BY id OFFSET %(limit)s::int LIMIT 1
 """
-# A record changed when it became known, and when an annotation of it, or of one that it corrects, began or ended.
+# What was erased of a record `r` by an act `w`, for whoever may have been shown it: facts under lock never reached the public.
+_KEY = f"""split_part(r.withheld ->> ('{PREFIX}' || x."of"), '.', 1) = x.key::text"""
+_OPENED = {Audience.SCOPED: f"({OWN} OR %(fields)s::jsonb ? r.kind_id::text)", Audience.OPERATOR: "true"}
+_ERASED = """
+    SELECT w.at, r.id FROM entities_erasure x JOIN acts_act w ON w.id = x.act_id
+    JOIN records_record r ON r.entity_id = x.entity_id AND {key} AND {opened}
+    WHERE w.at >= %(known)s::timestamptz AND w.at < %(until)s::timestamptz"""
+_TOLD = """(
+    SELECT json_build_object('change', 'erased', 'scheme', e.scheme, 'code', e.code, 'kind', k.pack || '/' || k.name,
+      'agency', a.name, 'ref', r.source_ref, 'classes', json_agg(x."of" ORDER BY x."of"),
+      'on', (g.moment AT TIME ZONE %(zone)s::text)::date)::text
+    FROM entities_erasure x JOIN acts_act w ON w.id = x.act_id
+    WHERE x.entity_id = r.entity_id AND w.at = g.moment AND {key} AND {opened} HAVING count(*) > 0)"""
+# A record changed when it became known, when an annotation of it, or of one that it corrects, began or ended, and when facts of
+# it were erased.
 _CHANGED = """
 WITH RECURSIVE period AS MATERIALIZED ({period}
 ), marked(moment, id) AS (
@@ -57,6 +72,7 @@ WITH RECURSIVE period AS MATERIALIZED ({period}
   SELECT known_from AS moment, id FROM records_record
   WHERE known_from >= %(known)s::timestamptz AND known_from < %(until)s::timestamptz
   UNION SELECT moment, id FROM marked
+  UNION {erased}
 ), page AS MATERIALIZED (
   SELECT moment, id FROM changed WHERE (moment, id) > (%(known)s::timestamptz, %(record)s::bigint)
   ORDER BY moment, id LIMIT %(limit)s::int
@@ -68,6 +84,7 @@ SELECT g.moment, r.id, r.entity_id,
       'on', w.event_date)::text
     FROM (SELECT r.action, r.event_date) w, (SELECT * FROM records_record o WHERE o.id = r.supersedes) r {joined}
     WHERE coalesce({visible}, false)) END,
+  CASE WHEN coalesce({visible}, false) THEN {erased_line} END,
   CASE WHEN {stands} AND coalesce({visible}, false) THEN {line} END
 FROM page g JOIN records_record r ON r.id = g.id {joined}
 ORDER BY g.moment, r.id
@@ -77,7 +94,10 @@ ORDER BY g.moment, r.id
 def _filled(text: str, audience: Audience) -> Statement:
     line = _LINE.format(until=PUBLIC_UNTIL, facts=facts(audience))
     seen = visible(audience, PUBLIC_UNTIL)
-    text = text.format(period=PERIOD, stands=STANDS, visible=seen, line=line, joined=_JOINED)
+    gone = {"erased": "SELECT NULL::timestamptz, NULL::bigint WHERE false", "erased_line": "NULL::text"}
+    if (opened := _OPENED.get(audience)) is not None:
+        gone = {"erased": _ERASED.format(key=_KEY, opened=opened), "erased_line": _TOLD.format(key=_KEY, opened=opened)}
+    text = text.format(period=PERIOD, stands=STANDS, visible=seen, line=line, joined=_JOINED, **gone)
     return Statement(text.replace("records_record", records(audience)))
 
 
