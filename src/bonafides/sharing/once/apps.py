@@ -10,3 +10,10 @@ class OnceConfig(AppConfig):
 
     name = "bonafides.sharing.once"
     label = "once"
+
+    def ready(self) -> None:
+        """From now on messages between agencies end with their time."""
+        from bonafides.acts.ends import register_ends
+        from bonafides.sharing.once import ends
+
+        register_ends("evidence", ends.due, ends.end)

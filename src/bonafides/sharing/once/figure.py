@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from bonafides.agencies.models import Agency
 
-# Forms of matters, evidence for cases (the same facts of a business for the same case once), and what was reported.
+# Forms of matters, evidence for cases (the same facts of a business for the same case once; of messages whose time is over what
+# was counted), and what was reported.
 _COUNTED = """
 SELECT agency_id, sum(matters), sum(avoided), sum(empty), sum(unavailable), sum(asked), sum(slipped), sum(reported) FROM (
   SELECT agency_id, 1 AS matters, avoided, empty, unavailable, asked, slipped, 0 AS reported FROM once_use
@@ -19,6 +20,10 @@ SELECT agency_id, sum(matters), sum(avoided), sum(empty), sum(unavailable), sum(
   UNION ALL
   SELECT agency_id, 1, max(avoided), max(empty), min(unavailable), 0, 0, 0 FROM once_evidence
   WHERE (at AT TIME ZONE %(zone)s)::date BETWEEN %(since)s AND %(day)s GROUP BY agency_id, "case", entity, wanted
+  UNION ALL
+  SELECT f.key::int, (f.value ->> 0)::int, (f.value ->> 1)::int, (f.value ->> 2)::int, (f.value ->> 3)::int, 0, 0, 0
+  FROM once_evidenceremoval x CROSS JOIN LATERAL jsonb_each(x.figures) f
+  WHERE (x.since AT TIME ZONE %(zone)s)::date BETWEEN %(since)s AND %(day)s
   UNION ALL
   SELECT agency_id, 0, 0, 0, 0, 0, 0, 1 FROM once_report WHERE "on" BETWEEN %(since)s AND %(day)s
 ) AS counted GROUP BY agency_id"""

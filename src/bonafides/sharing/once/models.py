@@ -106,6 +106,20 @@ class Evidence(models.Model):
         return f"{self.message} of {self.agency_id}"
 
 
+class EvidenceRemoval(Sealed):
+    """The time of a day's messages is over: they and the questions that waited are gone. What the meter counted of them stays."""
+
+    since = models.DateTimeField(unique=True, help_text="the beginning of the day, in the time zone of the register")
+    until = models.DateTimeField(help_text="its end, excluded")
+    count = models.IntegerField(help_text="messages")
+    figures = models.JSONField(
+        help_text="number of the agency → matters, avoided, empty, unavailable: of what was not asked again on a later day"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.count} messages of {self.since}"
+
+
 class Waiting(models.Model):
     """A question that waits for its source: it is asked again as it was, and its consumer told once it can be answered."""
 

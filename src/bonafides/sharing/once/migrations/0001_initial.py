@@ -15,6 +15,38 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="EvidenceRemoval",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seal", models.BinaryField(max_length=32)),
+                (
+                    "since",
+                    models.DateTimeField(
+                        help_text="the beginning of the day, in the time zone of the register", unique=True
+                    ),
+                ),
+                ("until", models.DateTimeField(help_text="its end, excluded")),
+                ("count", models.IntegerField(help_text="messages")),
+                (
+                    "figures",
+                    models.JSONField(
+                        help_text="number of the agency → matters, avoided, empty, unavailable: of what was not asked "
+                        "again on a later day"
+                    ),
+                ),
+                (
+                    "act",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="acts.act",
+                    ),
+                ),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.CreateModel(
             name="Report",
             fields=[
                 ("seal", models.BinaryField(max_length=32)),
