@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from bonafides.cli.demo_accounts import demo_accounts, tell_accounts
 from bonafides.cli.demo_cases import demo_cases
+from bonafides.cli.demo_pledges import demo_pledges
 from bonafides.cli.output import Json, err, fail, out, print_json
 from bonafides.cli.signal.demo import demo_signals
 
@@ -54,6 +55,7 @@ def demo(
     _tiers()
     officers = sum(_enrol(sample_dir, one, manifest["as_of"]) for one in manifest["rosters"])
     inspection = _inspection()
+    demo_pledges()
     cases = demo_cases()
     signals = demo_signals()
     seal_what_waits()
@@ -218,7 +220,7 @@ def _tell(summaries: list[Summary], figures: dict[str, Any]) -> str | None:
     out.print(
         f"register: {figures['entities']:,} businesses, {figures['records']:,} records, "
         f"{figures['quarantined']:,} rows in quarantine; tiers {tiers}; {figures['officers']:,} officers; "
-        f"{figures['cases']} cases of a listing under way; in {figures['seconds']:.0f} s"
+        f"{figures['cases']} cases of a listing; in {figures['seconds']:.0f} s"
     )
     drawn = figures["inspection"]
     told = (

@@ -1,10 +1,12 @@
-"""Cases of the demonstration that are under way: one just opened, one in which the business has time, one to be reviewed."""
+"""Cases of the demonstration: one just opened, one in which the business has time, one to be reviewed, one that led to a list."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from bonafides.cli.demo_listing import demo_listing
 
 if TYPE_CHECKING:
     from bonafides.cli.stories.listing_stage import ListingStage
@@ -42,6 +44,7 @@ def demo_cases() -> int:
         except ActRefusedError:  # its officer keeps away from this business
             continue
         del wanted[0]
+    demo_listing(stage, today)
     return Case.objects.count()
 
 

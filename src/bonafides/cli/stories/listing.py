@@ -26,8 +26,8 @@ LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True)
-class Days:
-    """When each step of the story was taken: working days after the penalty, and a little over a year after the listing."""
+class DaysToListing:
+    """When each step up to the publication was taken: working days after the penalty."""
 
     penalty: date
     opened: date
@@ -39,27 +39,49 @@ class Days:
     decided: date
     served: date
     published: date
+
+
+@dataclass(frozen=True)
+class Days(DaysToListing):
+    """When each step of the story was taken: up to the listing, and a little over a year after it."""
+
     applied: date
     accepted: date
     verified: date
     removed: date
 
 
+def days_to_listing(penalty: date, calendar: WorkingDays, today: date) -> DaysToListing | None:
+    """The days up to a listing for a penalty of a day; None where it is too young, or the calendar does not hold them."""
+    try:
+        days = _to_listing(penalty, calendar)
+    except OutsideCalendarError:
+        return None
+    return days if days.published <= today else None
+
+
+def _to_listing(penalty: date, calendar: WorkingDays) -> DaysToListing:
+    opened = calendar.after(penalty, 2)
+    notice = calendar.after(opened, 1)
+    window = calendar.after(notice, 6)
+    decided = calendar.after(window, 3)
+    return DaysToListing(
+        penalty, opened, notice, calendar.after(notice, 2), calendar.after(notice, 3), window, calendar.after(window, 2),
+        decided, calendar.after(decided, 2), calendar.after(decided, 6),
+    )  # fmt: skip
+
+
 def days_of(penalty: date, calendar: WorkingDays, today: date) -> Days | None:
     """The days of a story about a penalty of a day; None where it is too young, or the calendar does not hold them."""
     try:
-        opened = calendar.after(penalty, 2)
-        notice = calendar.after(opened, 1)
-        window = calendar.after(notice, 6)
-        decided = calendar.after(window, 3)
+        first = _to_listing(penalty, calendar)
+        decided = first.decided
         applied = calendar.from_day(decided.replace(year=decided.year + 1) + timedelta(days=3))
         accepted = calendar.after(applied, 1)
         removed_on = calendar.after(accepted, 5)
         days = Days(
-            penalty, opened, notice, calendar.after(notice, 2), calendar.after(notice, 3), window, calendar.after(window, 2),
-            decided, calendar.after(decided, 2), calendar.after(decided, 6), applied, accepted, calendar.after(accepted, 3),
-            removed_on,
-        )  # fmt: skip
+            **vars(first), applied=applied, accepted=accepted, verified=calendar.after(accepted, 3), removed=removed_on
+        )
     except (OutsideCalendarError, ValueError):
         return None
     return days if removed_on <= today else None

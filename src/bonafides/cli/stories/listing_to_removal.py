@@ -20,7 +20,7 @@ from bonafides.procedures.opening import procedure_on
 from bonafides.records.models import Record
 
 if TYPE_CHECKING:
-    from bonafides.cli.stories.listing import Days
+    from bonafides.cli.stories.listing import Days, DaysToListing
 
 POINTS = ("procurement.supplier", "pledge.use", "honour.award")
 FACTORS = {
@@ -31,7 +31,7 @@ FACTORS = {
 """What the deciding officer finds. In a real case these are that officer's own words, about that case alone."""
 
 
-def proposed(stage: ListingStage, found: Proposal, days: Days) -> Case:
+def proposed(stage: ListingStage, found: Proposal, days: DaysToListing) -> Case:
     """The machine proposes, an officer opens the case: with the facts, and who investigated them."""
     said = found.asked.said
     stage.tell.shown(
@@ -54,7 +54,7 @@ def proposed(stage: ListingStage, found: Proposal, days: Days) -> Case:
     return case
 
 
-def listed(stage: ListingStage, case: Case, days: Days) -> None:
+def listed(stage: ListingStage, case: Case, days: DaysToListing) -> None:
     """Notice, the window, the defence, review, consent, the decision; and each thing that may not be."""
     officer, (decider, consents, investigated) = stage.one("case-officer"), stage.holders("decider")[:3]
     decision: dict[str, Any] = {"fields": {"no_intent_proved": False}, "findings": FACTORS}
@@ -95,7 +95,7 @@ def listed(stage: ListingStage, case: Case, days: Days) -> None:
     )  # fmt: skip
 
 
-def published(stage: ListingStage, case: Case, days: Days) -> Record:
+def published(stage: ListingStage, case: Case, days: DaysToListing) -> Record:
     """The listing becomes a record of the business, public by its code."""
     stage.take(case, "publish", stage.one("reviewer"), days.published, "published within twenty working days")
     record = Record.objects.get(pk=Publication.objects.get(case=case).record)

@@ -1,0 +1,32 @@
+"""An auditor: see which deadlines were kept, whether the ledger is whole, and the receipt of an act."""
+
+from __future__ import annotations
+
+import pytest
+from tests.portal.browsing import keyboard, needs_chromium
+from tests.portal.journeys.conftest import Officer
+from tests.portal.journeys.reader import EVERY, Somebody
+
+pytestmark = [needs_chromium, pytest.mark.parametrize("reader", EVERY, ids=str)]
+
+
+def test_deadlines_and_the_ledger(somebody: Somebody, officer: Officer) -> None:
+    somebody.opens("/oversight/", as_=officer("auditor"))
+    somebody.reads("Periods of the law")
+    keyboard(somebody.page)
+    somebody.stops("oversight")
+    somebody.from_the_foot("The ledger")
+    somebody.fills("Number of the act", "999999999")
+    somebody.presses("Show the receipt")
+    somebody.is_refused_at("refused")
+    somebody.stops("no-such-act")
+    somebody.fills("Number of the act", "1")
+    somebody.presses("Show the receipt")
+    somebody.arrives("/api/v1/acts/1/receipt")
+    assert "tlog-proof" in somebody.page.inner_text("body")
+    somebody.pages.complaints.clear()  # a file has no mark, and the browser asks for one
+
+
+def test_only_an_auditor_oversees(somebody: Somebody, officer: Officer) -> None:
+    somebody.opens("/oversight/", as_=officer("case-officer"), status=403)
+    somebody.stops("not-for-you")
