@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import typer
@@ -24,6 +25,7 @@ Exit status: 0 done; 1 refused, or a check found something wrong; 2 the command 
 """
 
 
+@cache
 def command() -> Any:
     """The whole command, as the library under typer knows it."""
     from bonafides.cli.main import app

@@ -22,6 +22,7 @@ from typing import Any
 import psycopg
 import pytest
 from tests import registry
+from tests.prepared import copy_prepared
 from tests.site.conftest import SOURCES, Place
 
 CHUNK = 250
@@ -96,6 +97,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.place, self.orders, self.seconds = folder, Place(), 0, 0.0
+        copy_prepared(self.place.layout)
         self.place.cluster.ensure()
         with self.connect("postgres") as session:
             session.execute("ALTER SYSTEM SET fsync = off")  # the machine stays up; what a commit promises stays on
