@@ -35,6 +35,7 @@ from bonafides.portal.api import (
     pledges,
     proposals,
     remedies,
+    representations,
     signals,
     submissions,
     token,
@@ -250,6 +251,7 @@ api.add_router("", access.router)
 api.add_router("", disclosed.router)
 api.add_router("", token.router)
 api.add_router("", proposals.router)
+api.add_router("", representations.router)
 api.add_router("", consumers.router)
 api.add_router("", measures.router)
 api.add_router("", remedies.router)
