@@ -36,8 +36,23 @@ class Form(forms.Form):
     @property
     def faults(self) -> list[tuple[str, str]]:
         """Each error as (id of the field or none, what is wrong), in the order of the page."""
-        whole = [("", str(error)) for error in self.non_field_errors()]
-        return whole + [(_target(field), str(error)) for field in self for error in field.errors]
+        return faults_of(self)
+
+
+def faults_of(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """As `Form.faults`, of any form."""
+    whole = [("", str(error)) for error in form.non_field_errors()]
+    return whole + [(_target(field), str(error)) for field in form for error in field.errors]
+
+
+def as_designed(form: forms.BaseForm) -> str:
+    """A form that a library made, as the design has every other. Help in a list of the library's own is left out."""
+    form.renderer, form.use_required_attribute = Renderer(), False
+    form.faults = faults_of(form)  # type: ignore[attr-defined]  # read by the template
+    for field in form.fields.values():
+        if "<" in str(field.help_text):
+            field.help_text = ""
+    return form.render("portal/components/form.html")
 
 
 def _target(field: Any) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from bonafides.portal.design import navigation
+from bonafides.portal.design.forms import as_designed
 from bonafides.portal.design.rows import KINDS, Link, Page, Row, Table, Task
 from bonafides.portal.design.rows import Tag as Status
 from bonafides.portal.templatetags import charts
@@ -53,6 +55,12 @@ def notice(content: SafeString, kind: str = "info") -> SafeString:
     if kind not in NOTICES:
         raise ValueError(f"notice: expected one of {', '.join(NOTICES)}, came {kind!r}")
     return render_to_string("portal/components/notice.html", {"content": content, "kind": kind})
+
+
+@register.simple_tag
+def designed(form: BaseForm | str) -> str:
+    """A form of a library as the design has it; nothing, where a page has none."""
+    return as_designed(form) if isinstance(form, BaseForm) else ""
 
 
 @register.inclusion_tag("portal/components/tasks.html")
