@@ -16,6 +16,7 @@ from tests import registry
 from tests.agencies.clients.test_tokens import ask, registered
 from tests.agencies.conftest import roster
 from tests.portal.agency.conftest import sit_down
+from tests.portal.second import with_second_factor
 
 from bonafides.acts.roles import POWERS, Role
 from bonafides.agencies import queries
@@ -79,6 +80,7 @@ def representative(code: str, login: str = "rep") -> Client:
     claim_by_code(registry.officer(), account, serve_code(registry.officer(), entity, login))
     client = Client(raise_request_exception=False)
     client.force_login(account)
+    with_second_factor(client, account)
     session = client.session
     session[CHOSEN] = entity.pk
     session.save()

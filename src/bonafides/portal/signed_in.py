@@ -12,14 +12,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.middleware import AccountMiddleware
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from bonafides.acts.roles import Role
@@ -27,6 +26,7 @@ from bonafides.agencies.accounts.adapter import CHOSEN
 from bonafides.agencies.accounts.queries import officer_of, representative_of
 from bonafides.agencies.models import Account
 from bonafides.agencies.who import ANYONE, Who
+from bonafides.portal.second_factor import came_with_two, second_factor_first
 
 View = Callable[..., HttpResponseBase]
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -72,8 +72,8 @@ def signed_in(*roles: Role) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if roles:
                 officer = officer_of(request.user.pk)
-                if officer is not None and not came_with_two(request):
-                    return redirect("mfa_index" if not _has_second(request) else "mfa_reauthenticate")
+                if officer is not None and (first := second_factor_first(request)) is not None:
+                    return first
                 if officer is None or not officer.roles & set(roles):
                     told = _("This page is for officers with another power.")
                     return render(request, "portal/refused.html", {"told": told}, status=403)
@@ -95,15 +95,3 @@ def who_of(request: HttpRequest) -> Who:
         return representative_of(user.pk, chosen)
     officer = officer_of(user.pk)
     return officer if officer is not None and came_with_two(request) else ANYONE
-
-
-def came_with_two(request: HttpRequest) -> bool:
-    """Whether a session began, or was confirmed, with a second factor."""
-    records = get_authentication_records(request, cast("Any", request.user))
-    return any(one.get("method") == "mfa" for one in records)
-
-
-def _has_second(request: HttpRequest) -> bool:
-    from allauth.mfa.utils import is_mfa_enabled
-
-    return bool(is_mfa_enabled(request.user))

@@ -1,7 +1,7 @@
 """The providers of identities that an installation trusts: a JSON file that BONAFIDES_OIDC names.
 
 [{"id": "province", "name": "Provincial identity", "server": "https://id.example.gov", "client_id": "…", "secret": "…",
-  "business_claim": "enterprise_code", "scheme": "uscc"}]
+  "business_claim": "enterprise_code", "scheme": "uscc", "second_factor": "asked"}]
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 _NEEDED = {"id", "name", "server", "client_id", "secret"}
-_KNOWN = _NEEDED | {"business_claim", "scheme"}
+_KNOWN = _NEEDED | {"business_claim", "scheme", "second_factor"}
 
 
 def providers() -> list[dict[str, Any]]:
@@ -41,7 +41,12 @@ def _provider(one: Any, path: str) -> dict[str, Any]:
     ):
         raise ImproperlyConfigured(
             f"BONAFIDES_OIDC: expected each provider of {path} to have texts {', '.join(sorted(_NEEDED))}, and perhaps "
-            "business_claim with scheme"
+            "business_claim with scheme, and second_factor"
+        )
+    if one.get("second_factor", "asked") != "asked":
+        raise ImproperlyConfigured(
+            f'BONAFIDES_OIDC: expected "asked" as the second_factor of {one["id"]}, where the provider itself asks everybody for '
+            f"one, or nothing; came {one['second_factor']!r}"
         )
     if not one["server"].startswith("https://") and not one["server"].startswith("http://127.0.0.1"):
         raise ImproperlyConfigured(
@@ -51,6 +56,7 @@ def _provider(one: Any, path: str) -> dict[str, Any]:
         "server_url": one["server"],
         "business_claim": one.get("business_claim", ""),
         "scheme": one.get("scheme", "uscc"),
+        "second_factor": "second_factor" in one,
     }
     return {
         "provider_id": one["id"], "name": one["name"], "client_id": one["client_id"], "secret": one["secret"], "settings": more,

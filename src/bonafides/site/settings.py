@@ -15,6 +15,7 @@ BONAFIDES_STATUS_KEYS    the keys of status tokens themselves, else made once in
 BONAFIDES_STATUS_SECONDS how long the answer of a check may be used, in seconds
 BONAFIDES_OPEN_DATA_LICENCE  the address of the licence under which open data is given
 BONAFIDES_DRAFT_DAYS     for how many days a draft of a business is kept that nobody goes on with
+BONAFIDES_BUSINESS_SECOND_FACTOR  when who speaks for a business needs a second factor: acts, always, never
 BONAFIDES_PROXIES        addresses or networks of the proxies in front, with commas: these alone may say who a client is
 BONAFIDES_OIDC           a JSON file of the providers of identities that people may sign in by (site/oidc.py)
 BONAFIDES_HTTPS          1 behind a proxy that ends TLS and sets X-Forwarded-Proto
@@ -49,6 +50,14 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
+def _one_of(name: str, first: str, *others: str) -> str:
+    """A setting that is one of these words, the first by default. Raises ImproperlyConfigured."""
+    given = os.environ.get(name, "") or first
+    if given not in (first, *others):
+        raise ImproperlyConfigured(f"{name}: expected {', '.join((first, *others))}, came {given!r}")
+    return given
+
+
 def _networks(name: str) -> list[str]:
     """A setting that lists addresses or networks. Raises ImproperlyConfigured."""
     given = [one.strip() for one in os.environ.get(name, "").split(",") if one.strip()]
@@ -74,6 +83,7 @@ STATUS_KEYS = os.environ.get("BONAFIDES_STATUS_KEYS", "")
 OPEN_DATA_LICENCE = os.environ.get("BONAFIDES_OPEN_DATA_LICENCE", "").strip()
 STATUS_SECONDS = _whole_number("BONAFIDES_STATUS_SECONDS", 300, most=3600)
 DRAFT_DAYS = _whole_number("BONAFIDES_DRAFT_DAYS", 30, most=365)
+BUSINESS_SECOND_FACTOR = _one_of("BONAFIDES_BUSINESS_SECOND_FACTOR", "acts", "always", "never")
 PUBLIC_URL = os.environ.get("BONAFIDES_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 _hosts = os.environ.get("BONAFIDES_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from allauth.account.internal.flows.login import record_authentication
-from django.http import HttpRequest
 from django.test import Client
 from tests.outside import _outside
+from tests.portal.second import with_second_factor
 from tests.procedures import world
 from tests.procedures.conftest import START, OnDay, listed, on_day, var
 from tests.registry import officer
@@ -28,10 +27,7 @@ def sit_down(number: str, agency: str = world.AGENCY, pack: str = "cn") -> Clien
     tie_account(officer(), account, queries.officer(pack, agency, number), world.today())
     client = Client(headers={"accept-language": "en"})
     client.force_login(account)
-    request = HttpRequest()
-    request.session = client.session
-    record_authentication(request, account, method="mfa", type="totp")
-    request.session.save()
+    with_second_factor(client, account)
     return client
 
 

@@ -16,6 +16,7 @@ from django.test import Client
 from tests import registry
 from tests.outside import _outside
 from tests.portal.conftest import database
+from tests.portal.second import with_second_factor
 from tests.remedies import world
 from tests.remedies.conftest import START, OnDay, on_day, performed
 
@@ -66,6 +67,7 @@ def speaks(penalised: None, _outside: None) -> Speaks:
         client = Client(headers={"accept-language": "en"})
         account = Account.objects.filter(login=login).first() or represents(login, code)
         client.force_login(account)
+        with_second_factor(client, account)
         session = client.session
         session[CHOSEN] = Entity.objects.get(code=code).pk
         session.save()

@@ -17,6 +17,7 @@ from tests.portal.business.conftest import represents
 from tests.portal.conftest import database
 from tests.portal.journeys.county import AGENCY, START, at_home, copied
 from tests.portal.journeys.reader import Reader, Somebody
+from tests.portal.second import with_second_factor
 
 from bonafides.agencies.accounts.adapter import CHOSEN
 from bonafides.agencies.models import Account
@@ -87,7 +88,9 @@ def speaks(register: None) -> Speaks:
 
     def of(code: str) -> Client:
         client = Client()
-        client.force_login(Account.objects.filter(login="journey").first() or represents("journey", code))
+        account = Account.objects.filter(login="journey").first() or represents("journey", code)
+        client.force_login(account)
+        with_second_factor(client, account)
         session = client.session
         session[CHOSEN] = Entity.objects.get(code=code).pk
         session.save()

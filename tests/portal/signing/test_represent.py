@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from tests import registry
 from tests.agencies.conftest import Enrol, enrolled, officer, toy
+from tests.portal.second import with_second_factor
 
 from bonafides.acts.act import ActRefusedError
 from bonafides.agencies.accounts.vouched import vouched
@@ -30,6 +31,7 @@ def came(login: str) -> tuple[Client, Account]:
     """Somebody with an account, signed in."""
     account, client = invite(registry.officer(), login), Client()
     client.force_login(account)
+    with_second_factor(client, account)
     return client, account
 
 

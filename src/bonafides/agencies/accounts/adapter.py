@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import time
 from hashlib import sha256
 from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
@@ -32,6 +35,15 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # the library has 
         peer = str(request.META.get("REMOTE_ADDR", ""))
         told = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
         return told if told and from_proxy(peer) else peer or "unknown"
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whoever came by a provider just now, and has neither password nor factor, has nothing to show again: that counts."""
+        request = self.request
+        if request is None or get_reauthentication_flows(request.user):
+            return bool(super().is_reauthentication_required(app=app))
+        records = get_authentication_records(request, request.user)
+        came = [one["at"] for one in records if one.get("method") == "socialaccount"]
+        return not came or time.time() - came[-1] >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
     def post_login(self, request: HttpRequest, user: Any, *, signal_kwargs: Any, **more: Any) -> Any:
         """Whoever a provider of identities vouched for speaks for the business that it named."""

@@ -33,6 +33,12 @@ def vouched(account: Account, provider: str, told: Mapping[str, Any]) -> int | N
     return entity.pk
 
 
+def asks_for_two(provider: str) -> bool:
+    """Whether a provider asks everybody for a second factor itself, so that none of ours is asked for."""
+    apps: Any = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return any(one["provider_id"] == provider and one["settings"].get("second_factor") for one in apps)
+
+
 def _parts(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Where a claim may stand: what was signed comes first."""
     return [one for one in (told.get("id_token"), told.get("userinfo"), told) if isinstance(one, Mapping)]

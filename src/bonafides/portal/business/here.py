@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -27,6 +28,7 @@ from bonafides.entities.models import Entity
 from bonafides.entities.queries import one_with
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import packs_in_force
+from bonafides.portal.second_factor import second_factor_first
 from bonafides.portal.signed_in import signed_in, who_of
 
 P = ParamSpec("P")
@@ -70,17 +72,32 @@ class Here:
 def for_business(
     view: Callable[Concatenate[HttpRequest, Here, P], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """A page for whoever speaks for a business just now. Whoever speaks for several, or for none, is told how to go on."""
+    """A page for whoever speaks for a business just now. Whoever speaks for several, or for none, is told how to go on.
+
+    What is sent by it needs a second factor, unless the installation says otherwise.
+    """
 
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         who, account = who_of(request), cast("Account", request.user)
         if who.kind is not Kind.BUSINESS or who.entity is None:
             return _choose(request, account)
+        if _needs_two(request) and (first := second_factor_first(request)) is not None:
+            return first
         entity = Entity.objects.get(pk=who.entity)
         return view(request, Here(account.pk, entity, who), *args, **kwargs)
 
     answer.__name__, answer.__doc__ = view.__name__, view.__doc__
     return signed_in()(answer)
+
+
+def _needs_two(request: HttpRequest) -> bool:
+    match settings.BUSINESS_SECOND_FACTOR:
+        case "never":
+            return False
+        case "always":
+            return True
+        case _:
+            return request.method not in ("GET", "HEAD")
 
 
 def not_here(request: HttpRequest) -> HttpResponseBase:

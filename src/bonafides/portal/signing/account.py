@@ -17,7 +17,9 @@ from bonafides.agencies.accounts.adapter import CHOSEN
 from bonafides.agencies.accounts.invitation import invited
 from bonafides.agencies.accounts.queries import officer_of, represented
 from bonafides.agencies.accounts.store import with_password
-from bonafides.portal.signed_in import came_with_two, signed_in, signing
+from bonafides.agencies.words import role_titles
+from bonafides.portal.second_factor import came_with_two
+from bonafides.portal.signed_in import signed_in, signing
 
 
 @signed_in()
@@ -28,7 +30,8 @@ def account(request: HttpRequest) -> HttpResponse:
     who = officer_of(pk)
     factors = set(Authenticator.objects.filter(user_id=pk).values_list("type", flat=True))
     context = {
-        "login": request.user.get_username(), "officer": who, "number": who.name if who else "", "two": came_with_two(request),
+        "login": request.user.get_username(), "officer": who, "number": who.name if who else "",
+        "roles": role_titles(who.roles) if who else "", "two": came_with_two(request),
         "factors": bool(factors & {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}),
         "businesses": represented(pk), "chosen": request.session.get(CHOSEN), "here": request.path,
     }  # fmt: skip

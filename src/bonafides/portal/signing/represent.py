@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from allauth.core import ratelimit
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from bonafides.agencies.accounts.queries import represented
 from bonafides.agencies.acts.claim_by_code import claim_by_code
 from bonafides.agencies.acts.end_representation import end_representation
 from bonafides.agencies.models import Account, Representation
+from bonafides.portal.second_factor import second_factor_first
 from bonafides.portal.signed_in import signed_in
 
 BASIS = "operation of this installation"
@@ -69,13 +71,15 @@ def choose(request: HttpRequest) -> HttpResponseBase:
 
 @signed_in()
 @require_POST
-def end(request: HttpRequest, number: int) -> HttpResponse:
+def end(request: HttpRequest, number: int) -> HttpResponseBase:
     """The business ends what an account may: the own one, or another that speaks for it too."""
     account = _account(request)
     mine = {one.entity for one in represented(account.pk)}
     found = Representation.objects.filter(pk=number, entity__in=mine).first()
     if found is None:
         return render(request, "portal/refused.html", {"told": _("There is nothing at this address.")}, status=404)
+    if settings.BUSINESS_SECOND_FACTOR != "never" and (first := second_factor_first(request)) is not None:
+        return first
     end_representation(_acting(account, "the business ends it"), found)
     return redirect(_next(request))
 

@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
+from bonafides.portal.second_factor import with_new_factor
 from bonafides.portal.signed_in import View, signing
 from bonafides.portal.signing import account as account_page
 from bonafides.portal.signing import represent as represent_page
@@ -26,10 +27,10 @@ ANYONE, SELF = "anyone, to sign in", "whoever is signed in"
 
 def _to_providers(view: View) -> View:
     """A form that leads on to a provider of identities: a browser must be told that it may."""
-    apps: Any = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-    servers = sorted({"/".join(str(one["settings"]["server_url"]).split("/")[:3]) for one in apps})
 
     def answer(request: HttpRequest) -> HttpResponseBase:
+        apps: Any = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        servers = sorted({"/".join(str(one["settings"]["server_url"]).split("/")[:3]) for one in apps})
         response = view(request)
         response.form_action = servers  # type: ignore[attr-defined]  # for the middleware of the policy
         return response
@@ -47,12 +48,12 @@ def _patterns() -> Iterator[URLPattern]:
         ("second-factor/", factors.index, SELF, "mfa_index"),
         ("second-factor/authenticate/", factors.authenticate, ANYONE, "mfa_authenticate"),
         ("second-factor/reauthenticate/", factors.reauthenticate, SELF, "mfa_reauthenticate"),
-        ("second-factor/totp/", totp.activate_totp, SELF, "mfa_activate_totp"),
+        ("second-factor/totp/", with_new_factor(totp.activate_totp), SELF, "mfa_activate_totp"),
         ("second-factor/totp/off/", totp.deactivate_totp, SELF, "mfa_deactivate_totp"),
         ("second-factor/codes/", codes.view_recovery_codes, SELF, "mfa_view_recovery_codes"),
         ("second-factor/codes/new/", codes.generate_recovery_codes, SELF, "mfa_generate_recovery_codes"),
         ("second-factor/keys/", keys.list_webauthn, SELF, "mfa_list_webauthn"),
-        ("second-factor/keys/add/", keys.add_webauthn, SELF, "mfa_add_webauthn"),
+        ("second-factor/keys/add/", with_new_factor(keys.add_webauthn), SELF, "mfa_add_webauthn"),
         ("second-factor/keys/reauthenticate/", keys.reauthenticate_webauthn, SELF, "mfa_reauthenticate_webauthn"),
         ("second-factor/keys/<int:pk>/remove/", keys.remove_webauthn, SELF, "mfa_remove_webauthn"),
         ("oidc/<str:provider_id>/", oidc.login, ANYONE, "openid_connect_login"),
