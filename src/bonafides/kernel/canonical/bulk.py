@@ -17,8 +17,11 @@ _ESCAPED = {chr(code): reference.canonical(chr(code)).decode()[1:-1] for code in
 
 def string(value: pl.Expr) -> pl.Expr:
     """A string column as JSON strings. RFC 8785 escapes only the two marks and the control characters."""
-    escaped = value.str.replace_many(list(_ESCAPED), list(_ESCAPED.values()))
-    return pl.concat_str(pl.lit('"'), escaped, pl.lit('"'))
+    return _quoted(value.str.replace_many(list(_ESCAPED), list(_ESCAPED.values())))
+
+
+def _quoted(value: pl.Expr) -> pl.Expr:
+    return pl.concat_str(pl.lit('"'), value, pl.lit('"'))
 
 
 def integer(value: pl.Expr) -> pl.Expr:
@@ -42,7 +45,7 @@ def of(dtype: pl.DataType | type[pl.DataType], value: pl.Expr) -> pl.Expr:
     if dtype == pl.Boolean:
         return boolean(value)
     if dtype == pl.Date:
-        return string(value.dt.to_string("iso:strict"))
+        return _quoted(value.dt.to_string("iso:strict"))
     if isinstance(dtype, pl.List) and dtype.inner == pl.String:
         return strings(value)
     if isinstance(dtype, pl.DataType) and dtype.is_integer():
@@ -59,10 +62,17 @@ def members(texts: Mapping[str, pl.Expr]) -> pl.Expr:
 
     Member names sort by UTF-16 code units (RFC 8785 3.2.3).
     """
-    parts = [
-        pl.concat_str(pl.lit(reference.canonical(name).decode() + ":"), texts[name])
-        for name in sorted(texts, key=_utf16)
-    ]
+    return joined({name: member(name, text) for name, text in texts.items()})
+
+
+def member(name: str, text: pl.Expr) -> pl.Expr:
+    """A member of an object from the JSON text of its value; null where that is."""
+    return pl.concat_str(pl.lit(reference.canonical(name).decode() + ":"), text)
+
+
+def joined(made: Mapping[str, pl.Expr]) -> pl.Expr:
+    """`members` of what `member` made: several objects that share members make each once."""
+    parts = [made[name] for name in sorted(made, key=_utf16)]
     if not parts:
         return pl.lit("{}")
     return pl.concat_str(pl.lit("{"), pl.concat_str(parts, separator=",", ignore_nulls=True), pl.lit("}"))

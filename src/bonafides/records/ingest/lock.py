@@ -34,13 +34,13 @@ def held(plan: Plan) -> list[str]:
     return [name for name in LOCKED if plan.kind.facts.locked(name) & set(plan.mapping.facts)]
 
 
-def secrets_of(rows: pl.DataFrame, plan: Plan, texts: dict[str, pl.Expr]) -> pl.DataFrame:
-    """Rows with the columns of each class; `texts` are the canonical JSON of each fact."""
+def secrets_of(rows: pl.DataFrame, plan: Plan, facts: dict[str, pl.Expr]) -> pl.DataFrame:
+    """Rows with the columns of each class; `facts` are each fact as a member of an object."""
     for name in LOCKED:
-        own = {fact: text for fact, text in texts.items() if fact in plan.kind.facts.locked(name)}
+        own = {fact: text for fact, text in facts.items() if fact in plan.kind.facts.locked(name)}
         if not own:
             continue
-        told = rows.select(bulk.members(own)).to_series().to_list()
+        told = rows.select(bulk.joined(own)).to_series().to_list()
         salts = os.urandom(SALT_BYTES * rows.height)
         secrets = [
             None if text == "{}" else salts[at : at + SALT_BYTES] + text.encode()

@@ -30,7 +30,7 @@ _ACTION_WORDS = ("record", "correction", "withdrawal", "annulment")
 
 @dataclass(frozen=True)
 class Sealing:
-    """The passes of `seal` over rows of one shape, as expressions: each fact as JSON, what is stored, what is committed to."""
+    """The passes of `seal` over rows of one shape, as expressions: facts as members, what is stored, what is committed to."""
 
     texts: list[pl.Expr]
     parts: list[pl.Expr]
@@ -89,13 +89,18 @@ def _sealing(shape: Shape) -> Sealing:
               "publicity_class_id": "_publicity"}  # fmt: skip
     exclusive = None
     if kind.exclusive and set(kind.exclusive) <= set(mapping.facts):
-        exclusive = pl.when(keeps).then(pl.concat_str([pl.col(f"={name}") for name in kind.exclusive], separator=","))
+        exclusive = pl.when(keeps).then(
+            pl.concat_str([bulk.of(schema[name], pl.col(name)) for name in kind.exclusive], separator=",")
+        )
     return Sealing(
-        texts=[pl.when(keeps).then(bulk.of(schema[name], pl.col(name))).alias(f"={name}") for name in mapping.facts],
+        texts=[
+            pl.when(keeps).then(bulk.member(name, bulk.of(schema[name], pl.col(name)))).alias(f"={name}")
+            for name in mapping.facts
+        ],
         parts=[
-            bulk.members(public).alias("_facts"),
-            (bulk.members(hidden) if hidden else pl.lit(None, pl.String)).alias("_withheld"),
-            bulk.members(public | hidden).alias("_all"),
+            bulk.joined(public).alias("_facts"),
+            (bulk.joined(hidden) if hidden else pl.lit(None, pl.String)).alias("_withheld"),
+            bulk.joined(public | hidden).alias("_all"),
             _publicity(plan).alias("_publicity"),
         ],
         committed=bulk.members(committed),

@@ -39,6 +39,11 @@ def _date(column: pl.Series) -> pl.Series:
     if column.str.contains(_ISO).all():  # most files; nulls do not count
         plain = column.str.to_date("%Y-%m-%d", strict=False, exact=True)
         return plain.to_frame("day").select(in_calendar(pl.col("day"))).to_series()
+    written = column.drop_nulls().unique()  # few days, however many rows
+    return column.replace_strict(written, _by_parts(written), default=None, return_dtype=pl.Date)
+
+
+def _by_parts(column: pl.Series) -> pl.Series:
     text = folded(pl.col("text"))
     parts = (
         column.alias("text").to_frame()

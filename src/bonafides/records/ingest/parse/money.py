@@ -9,6 +9,7 @@ from bonafides.records.ingest.parse.text import WHOLE, folded
 
 # Decimal places between a unit and one fen.
 PLACES = {"元": 2, "千元": 5, "万元": 6, "亿元": 10}
+_WRITTEN = 2  # places that most files write, whatever the unit
 _IN_CELL = {"千": 5, "万": 6, "百万": 8, "千万": 9, "亿": 10}
 _IN_CELL |= {f"{word}元": places for word, places in _IN_CELL.items()} | {"元": 2}
 # The unit as it may stand behind the digits: 万, (万元), 元人民币, 万元整; a bare 元 is a unit too.
@@ -27,6 +28,26 @@ def money(cell: pl.Expr, unit: str) -> pl.Expr:
 
 
 def _money(column: pl.Series, unit: str) -> pl.Series:
+    """Digits with two places or none, as nearly all are, by one look; the others step by step, at ten times the cost."""
+    plain, cell = column.str.contains(_plain(unit)), pl.col("cell")
+    two = cell.str.contains(".", literal=True)
+    digits = pl.when(pl.lit(plain)).then(cell.str.replace(".", "", literal=True)).cast(pl.Int64)
+    factor = pl.when(two).then(10 ** (PLACES[unit] - _WRITTEN)).otherwise(10 ** PLACES[unit])
+    fen = column.alias("cell").to_frame().select(_exact(digits * factor)).to_series()
+    odd = (~plain).arg_true()
+    return fen.scatter(odd, _step_by_step(column.gather(odd), unit)) if odd.len() else fen
+
+
+def _plain(unit: str) -> str:
+    """Digits with two places or none, so few of them that the fen are no more than 16 digits."""
+    return rf"^-?[0-9]{{1,{16 - PLACES[unit]}}}(?:\.[0-9]{{{_WRITTEN}}})?$"
+
+
+def _exact(fen: pl.Expr) -> pl.Expr:
+    return pl.when(fen.abs() <= LARGEST_EXACT).then(fen)
+
+
+def _step_by_step(column: pl.Series, unit: str) -> pl.Series:
     cell = pl.col("cell")
     steps = (
         column.alias("cell").to_frame()
@@ -47,5 +68,5 @@ def _money(column: pl.Series, unit: str) -> pl.Series:
         .with_columns(fits=pl.col("exact") & (pl.col("digits").str.len_bytes() <= 16))
         .with_columns(fen=pl.when("fits").then("digits").cast(pl.Int64))
     )  # fmt: skip
-    fen = pl.when(pl.col("fen") <= LARGEST_EXACT).then("fen")
+    fen = _exact(pl.col("fen"))
     return steps.select(pl.when(pl.col("sign").str.contains("-", literal=True)).then(-fen).otherwise(fen)).to_series()

@@ -61,9 +61,16 @@ def _folded(column: pl.Series) -> pl.Series:
 
 def integer(cell: pl.Expr) -> pl.Expr:
     """Whole numbers, thousands separated or not, within what JSON holds exactly."""
+    return cell.map_batches(_integer, return_dtype=pl.Int64)
+
+
+def _integer(column: pl.Series) -> pl.Series:
+    if column.str.contains(r"^-?[0-9]{1,15}$").all():  # most files; nulls do not count
+        return column.cast(pl.Int64)
+    cell = pl.col("cell")
     found = folded(cell).str.extract(rf"^([+-]?{WHOLE})(?:\.0*)?$", 1).str.replace_all(",", "", literal=True)
     value = pl.when(found.str.len_bytes() <= 17).then(found).cast(pl.Int64, strict=False)
-    return pl.when(value.abs() <= LARGEST_EXACT).then(value)
+    return column.alias("cell").to_frame().select(pl.when(value.abs() <= LARGEST_EXACT).then(value)).to_series()
 
 
 def decimal(cell: pl.Expr, scale: int | None) -> pl.Expr:
