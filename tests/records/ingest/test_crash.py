@@ -81,7 +81,7 @@ class Ingest:
 
     def wait(self) -> dict[str, Any]:
         """What it said; nothing where it was killed."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 240  # a whole schema from nothing takes a minute where much else runs
         while self.running():
             assert time.monotonic() < deadline, "the ingest hangs"
             time.sleep(0.002)

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +19,26 @@ from bonafides.records.ingest.many import Submitted, stages
 from bonafides.sample.generate import generate
 
 PACK = registry.repository_pack("cn")
-FORKED = """
-import json, sys
+IN_FORCE = """
+import sys
 from pathlib import Path
 from bonafides.cli.database import ready
 ready()
 from bonafides.acts.act import Acting
-from bonafides.cli.ingest_list import read_list
 from bonafides.packs.acts.install import install
 from bonafides.packs.load import load_pack
+install(Acting("x", "operator", "x", "x"), load_pack(Path(sys.argv[1])))
+"""
+TAKEN_IN = """
+import json, sys
+from pathlib import Path
+from bonafides.site.setup import django_setup
+django_setup()
+from bonafides.cli.ingest_list import read_list
 from bonafides.records.ingest.many import ingest_many
 from bonafides.records.ingest.run import ingest
-install(Acting("x", "operator", "x", "x"), load_pack(Path(sys.argv[2])))
 files = read_list(Path(sys.argv[1]))
-if sys.argv[3] == "beside":
+if sys.argv[2] == "beside":
     done = list(ingest_many(files))
 else:
     done = [ingest(one.path, one.pack, one.version, one.mapping) for one in files]
@@ -67,28 +75,58 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def taken_in(county: Path, how: str) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """What was told of each file, and what the register then held."""
+class Server:
+    """One server, with a database for each way, copied from one in which the pack is in force."""
+
+    def __init__(self, place: Place) -> None:
+        self.server = place.cluster.ensure()
+        with self.server.open("postgres") as session:
+            session.execute("ALTER SYSTEM SET fsync = off")
+            session.execute("SELECT pg_reload_conf()")
+        self.var = {"BONAFIDES_VAR": str(place.var), "PYTHONPATH": os.pathsep.join([str(SOURCES), *sys.path[1:]])}
+        self.run(IN_FORCE, str(registry.PACKS / "cn"), database="")()
+
+    def run(self, code: str, *arguments: str, database: str) -> Callable[[], str]:
+        """Begun at once; what is given back waits for its last line."""
+        uri = replace(self.server, dbname=database).uri() if database else ""
+        process = subprocess.Popen(
+            [sys.executable, "-B", "-c", code, *arguments], env=os.environ | self.var | {"DATABASE_URL": uri}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+        def last_line() -> str:
+            told, wrong = process.communicate()
+            assert process.returncode == 0, wrong
+            return (told.splitlines() or [""])[-1]
+
+        return last_line
+
+    def takes_in(self, county: Path, way: str) -> Callable[[], tuple[dict[str, Any], dict[str, list[str]]]]:
+        """What is told of each file, and what the register then holds."""
+        with self.server.open("postgres") as session:
+            session.execute(f"CREATE DATABASE {way} TEMPLATE bonafides")
+        last_line = self.run(TAKEN_IN, str(county / "files.csv"), way, database=way)
+
+        def done() -> tuple[dict[str, Any], dict[str, list[str]]]:
+            told = json.loads(last_line())
+            with self.server.open(way) as session:
+                return told, registry.content(session)
+
+        return done
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
     place = Place()
     try:
-        place.cluster.ensure()
-        environment = os.environ | {
-            "BONAFIDES_VAR": str(place.var), "PYTHONPATH": os.pathsep.join([str(SOURCES), *sys.path[1:]]), "DATABASE_URL": "",
-        }  # fmt: skip
-        arguments = [str(county / "files.csv"), str(registry.PACKS / "cn"), how]
-        done = subprocess.run(
-            [sys.executable, "-B", "-c", FORKED, *arguments], env=environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        with place.cluster.ensure().open("bonafides") as session:
-            return json.loads(done.stdout.splitlines()[-1]), registry.content(session)
+        yield Server(place)
     finally:
         place.close()
 
 
-def test_a_county_side_by_side_is_the_county_one_after_another(county: Path) -> None:
-    told, content = taken_in(county, "beside")
-    expected, register = taken_in(county, "in turn")
+def test_a_county_side_by_side_is_the_county_one_after_another(server: Server, county: Path) -> None:
+    both = server.takes_in(county, "beside"), server.takes_in(county, "turn")
+    (told, content), (expected, register) = (done() for done in both)
     left_out = ("batch", "seconds")
     for file, summary in expected.items():
         kept = {name: value for name, value in summary.items() if name not in left_out}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
-
 import polars as pl
 import psycopg
 from django.db import connection
@@ -33,43 +31,52 @@ Numbers = dict[str, int]
 
 
 class Businesses:
-    """Of one file: what one chunk looked up the next ones need not ask again."""
+    """What one chunk looked up the next ones need not ask again, nor other files that share what is `known`."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, known: Numbers | None = None) -> None:
         self._scheme = plan.mapping.code.scheme
-        self._known: Numbers = {}
+        self._known: Numbers = {} if known is None else known  # by whoever shares it, and what is committed only
+        self._entered: Numbers = {}
         self._absent: set[str] = set()
-        self._ahead: deque[tuple[Numbers, set[str]]] = deque()
 
     def look_ahead(self, rows: pl.DataFrame) -> None:
         """Look up the businesses of rows that are merged later; for another thread, on that thread's connection.
 
         A business that is found stays, so that the merge may rely on it; one that is not may have been entered by then.
         """
-        asked = sorted(code for code in rows["code"].unique() if code not in self._known)
+        known, entered = self._known, self._entered
+        asked = sorted(code for code in rows["code"].unique() if code not in known and code not in entered)
         if asked:
             with connection.cursor() as cursor:
                 found = self._found(cursor.cursor, asked)
-            self._ahead.append((found, set(asked) - found.keys()))
+            self._absent = set(asked) - found.keys()
+            known.update(found)
 
     def of(self, cursor: Cursor, rows: pl.DataFrame) -> pl.DataFrame:
         """code, entity_id of every business of the sealed rows."""
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
-        while self._ahead:
-            found, self._absent = self._ahead.popleft()
-            self._known |= found
+        known, entered = self._known, self._entered
+        if len(known) > REMEMBERED:
+            known.clear()
         codes = rows["code"].unique().to_list()
-        if asked := sorted(code for code in codes if code not in self._known):
-            self._known |= self._look_up(cursor, asked, rows)
-        return pl.DataFrame({"code": codes, "entity_id": [self._known[code] for code in codes]}, schema=_SCHEMA)
+        numbers = {code: number for code in codes if (number := known.get(code) or entered.get(code))}
+        if asked := sorted(code for code in codes if code not in numbers):
+            numbers |= self._look_up(cursor, asked, rows)
+        return pl.DataFrame({"code": codes, "entity_id": [numbers[code] for code in codes]}, schema=_SCHEMA)
+
+    def settle(self) -> None:
+        """What was entered is committed: everybody may rely on it."""
+        self._known.update(self._entered)
+        self._entered.clear()
 
     def _look_up(self, cursor: Cursor, asked: list[str], rows: pl.DataFrame) -> Numbers:
         """Until all are found: another agency may enter one between the look and the insert."""
         unasked = [code for code in asked if code not in self._absent]
         found = self._found(cursor, unasked) if unasked else {}
+        self._known.update(found)
         while missing := [code for code in asked if code not in found]:
-            found |= self._entered(cursor, missing, rows)
+            entered = self._enter(cursor, missing, rows)
+            self._entered.update(entered)
+            found |= entered
             if missed := [code for code in missing if code not in found]:
                 found |= self._found(cursor, missed)
         return found
@@ -77,7 +84,7 @@ class Businesses:
     def _found(self, cursor: Cursor, codes: list[str]) -> Numbers:
         return _numbers(cursor.execute(_FOUND, {"scheme": self._scheme, "codes": MARK.join(codes)}))
 
-    def _entered(self, cursor: Cursor, codes: list[str], rows: pl.DataFrame) -> Numbers:
+    def _enter(self, cursor: Cursor, codes: list[str], rows: pl.DataFrame) -> Numbers:
         """Those of the codes that nobody entered before."""
         new = rows.filter(pl.col("code").is_in(codes)).group_by("code").agg(pl.col("entity_kind").min()).sort("code")
         kinds = {"codes": joined(new["code"]), "kinds": joined(new["entity_kind"])}

@@ -6,6 +6,7 @@ in alone: what stands before it must not know them yet, and what comes behind it
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -16,12 +17,16 @@ from django.db import connection
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
+from bonafides.records.ingest.businesses import Numbers
 from bonafides.records.ingest.run import ingest
 from bonafides.records.ingest.summary import Summary
 
 AT_ONCE = 2  # each has a connection that merges and one that looks ahead; two keep two cores busy
 Began = Callable[["Submitted"], Callable[[int, int | None], None]]
 """Told of each file that begins; gives what is told of its progress (rows done, rows in all or None)."""
+
+Known = defaultdict[str, Numbers]
+"""By scheme the businesses that the files of a list met, so that each is looked up once."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +63,14 @@ def ingest_many(files: Sequence[Submitted], *, at_once: int = AT_ONCE, began: Be
     go on from there.
     """
     if connection.in_atomic_block:  # which no other connection would see
-        yield from (_taken(one, began) for one in files)
+        yield from (_taken(one, began, None) for one in files)
         return
+    known: Known = defaultdict(dict)
     for lanes in stages(files):
-        yield from _side_by_side(lanes, at_once, began)
+        yield from _side_by_side(lanes, at_once, began, known)
 
 
-def _side_by_side(lanes: list[list[Submitted]], at_once: int, began: Began | None) -> Iterator[Summary]:
+def _side_by_side(lanes: list[list[Submitted]], at_once: int, began: Began | None, known: Known) -> Iterator[Summary]:
     """The longest lane first, so that no core waits for it at the end."""
     waiting = sorted(lanes, key=lambda lane: -sum(one.path.stat().st_size for one in lane if one.path.is_file()))
     with ThreadPoolExecutor(at_once, "ingest") as pool:
@@ -73,7 +79,7 @@ def _side_by_side(lanes: list[list[Submitted]], at_once: int, began: Began | Non
         while running or (waiting and stopped is None):
             while waiting and len(running) < at_once and stopped is None:
                 lane = waiting.pop(0)
-                running[pool.submit(_beside, lane[0], began)] = lane[1:]
+                running[pool.submit(_beside, lane[0], began, known[lane[0].mapping.code.scheme])] = lane[1:]
             for done in wait(running, return_when=FIRST_COMPLETED).done:
                 rest = running.pop(done)
                 stopped = stopped or done.exception()
@@ -85,15 +91,16 @@ def _side_by_side(lanes: list[list[Submitted]], at_once: int, began: Began | Non
             raise stopped
 
 
-def _beside(file: Submitted, began: Began | None) -> Summary:
+def _beside(file: Submitted, began: Began | None, known: Numbers) -> Summary:
     try:
-        return _taken(file, began)
+        return _taken(file, began, known)
     finally:
         connection.close()  # of the thread that this runs in
 
 
-def _taken(file: Submitted, began: Began | None) -> Summary:
-    return ingest(file.path, file.pack, file.version, file.mapping, progress=began(file) if began else None)
+def _taken(file: Submitted, began: Began | None, known: Numbers | None) -> Summary:
+    told = began(file) if began else None
+    return ingest(file.path, file.pack, file.version, file.mapping, progress=told, known=known)
 
 
 def _agency(one: Submitted) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
 from bonafides.records.ingest.ahead import Sealed, sealed_ahead, with_links
 from bonafides.records.ingest.batch import begin, file_name, plan_of, release
-from bonafides.records.ingest.businesses import Businesses
+from bonafides.records.ingest.businesses import Businesses, Numbers
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.conflicts import explain_conflicts
 from bonafides.records.ingest.faults import RowFault
@@ -54,11 +54,13 @@ def ingest(
     dry_run: bool = False,
     progress: Progress | None = None,
     name: str = "",
+    known: Numbers | None = None,
 ) -> Summary:
     """Take one file in under a mapping of a pack in force.
 
     The same file again changes nothing; after a kill it goes on at the first row that was not merged. `progress` gets
-    (rows done, rows in all or None); `name` is what the file is called, where not as its path. Raises FileRefusedError,
+    (rows done, rows in all or None); `name` is what the file is called, where not as its path; `known` are businesses that files
+    of one scheme share, in one database and outside a transaction. Raises FileRefusedError,
     BusyError, InterruptedIngestError.
     """
     started = time.monotonic()
@@ -68,7 +70,7 @@ def ingest(
         with transaction.atomic() if dry_run else nullcontext():
             batch = begin(path, pack, version, mapping, name)
             try:
-                _run(batch, source, pack, mapping, summary, progress)
+                _run(batch, source, pack, mapping, summary, progress, known)
             finally:
                 if not connection.connection.broken:
                     release(batch)
@@ -85,7 +87,13 @@ def ingest(
 
 
 def _run(
-    batch: Batch, source: Source, pack: Pack, mapping: Mapping, summary: Summary, progress: Progress | None
+    batch: Batch,
+    source: Source,
+    pack: Pack,
+    mapping: Mapping,
+    summary: Summary,
+    progress: Progress | None,
+    known: Numbers | None,
 ) -> None:
     summary.batch = None if summary.dry_run else batch.pk
     summary.added, summary.unchanged, summary.quarantined = batch.added, batch.unchanged, batch.quarantined
@@ -95,11 +103,12 @@ def _run(
         return
     summary.resumed_at = batch.next_row if batch.next_row > 1 else None
     plan = plan_of(batch, pack, mapping)
-    businesses, tree = Businesses(plan), tree_of(batch)
+    businesses, tree = Businesses(plan, known), tree_of(batch)
     for sealed in sealed_ahead(source.chunks(batch.next_row), plan, businesses, tree):
         with transaction.atomic():
             _without_waiting()
             done = merge_chunk(batch, sealed, plan, businesses, tree)
+        businesses.settle()
         _count(summary, batch, done)  # once it is committed, and not before
         if progress is not None:
             progress(sealed.prepared.last, source.rows)

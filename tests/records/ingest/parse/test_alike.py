@@ -46,6 +46,7 @@ def test_a_cell_is_read_alike_among_any_others(apply: Apply, rule: str, data: st
 
 
 @pytest.mark.parametrize("unit", sorted(PLACES))
+@settings(max_examples=60, deadline=None)
 @given(whole=st.integers(-(10**14), 10**14), part=st.none() | st.integers(0, 99))
 def test_a_plainly_written_amount_is_what_it_says(apply: Apply, unit: str, whole: int, part: int | None) -> None:
     """Held against the other way of reading, which a mark of the currency makes it take."""
