@@ -52,6 +52,24 @@ def test_one_found_ahead_is_not_asked_for_again(businesses: Businesses) -> None:
     assert businesses.of(nobody, rows("A")).rows() == [("A", old)]
 
 
+def test_other_files_are_told_of_one_that_was_entered_once_it_is_committed(db: None) -> None:
+    known: dict[str, int] = {}
+    one, other = Businesses(PLAN, known), Businesses(PLAN, known)
+    entered = of(one, "A")
+    assert not known  # the chunk that entered it may yet fail
+    assert of(one, "A") == entered
+    one.settle()
+    nobody = cast("psycopg.Cursor[tuple[object, ...]]", None)
+    assert other.of(nobody, rows("A")).rows() == [("A", entered["A"])]
+
+
+def test_other_files_need_not_look_up_what_one_found_ahead(db: None) -> None:
+    known: dict[str, int] = {}
+    old = enter("A")
+    Businesses(PLAN, known).look_ahead(rows("A", "B"))
+    assert known == {"A": old}
+
+
 def test_looking_ahead_enters_nobody(businesses: Businesses) -> None:
     businesses.look_ahead(rows("A", "B"))
     assert not Entity.objects.filter(scheme="shop").exists()
