@@ -12,7 +12,7 @@ from tests.structure.sources import name, sources, texts, tree
 # Where writing is the work. Everything else reads. Stores hold what libraries keep of clients and accounts.
 MAY_WRITE = re.compile(
     r"(\w+/)*acts/|agencies/(clients|accounts)/store\.py|agencies/accounts/drafts\.py|(\w+/)+migrations/|records/ingest/|records/drills/|sample/|ledger/(sequence|store|witnesses)\.py"
-    r"|sharing/access/(log|spans|removing)\.py|sharing/once/(meter|waiting)\.py"
+    r"|sharing/access/(log|spans|removing)\.py|sharing/once/(meter|removing|waiting)\.py"
     r"|submissions/(nonces|idempotency|uploads|settle)\.py"
     r"|portal/agency/visits/photos\.py"  # saves an image, into memory
 )
