@@ -123,7 +123,7 @@ def _ways(token: str) -> dict[str, Callable[[str, int], object]]:
     def alone(code: str, number: int) -> None:
         bearer = bearer_of(token)
         assert bearer is not None
-        who = Who(Kind.OFFICER, bearer.pack, bearer.agency, bearer.number, bearer.roles)
+        who = Who(Kind.OFFICER, bearer.pack, bearer.agency, bearer.number, bearer.roles, version=bearer.version)
         asked = Request(who, "licensing", f"2026-a-{number}", timezone.localdate())
         question = Question("uscc", code, "licensing", (FactItem(kind=FACT[0], field=FACT[1]),))
         assert answered(asked, question, Road(f"CN/GOV/{MARKET}/bench", f"a-{number}", asked.case or "")).items

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 from psycopg import RawCursor
 
@@ -48,9 +48,11 @@ class Statement:
 
     @contextmanager
     def _executed(self, values: Mapping[str, Any]) -> Iterator[RawCursor[Any]]:
-        connection.ensure_connection()
-        with connection.wrap_database_errors, RawCursor(connection.connection) as cursor:
+        own = connections[DEFAULT_DB_ALIAS]  # `connection` would look it up once more for each of its attributes
+        if own.connection is None:
+            own.ensure_connection()
+        with own.wrap_database_errors, RawCursor(own.connection) as cursor:
             cursor.execute(self._text, [values[name] for name in self._names])
             yield cursor
-        if connection.queries_logged:  # whoever counts Django's queries counts this one
-            connection.queries_log.append({"sql": self._text, "time": "0.000"})
+        if own.queries_logged:  # whoever counts Django's queries counts this one
+            own.queries_log.append({"sql": self._text, "time": "0.000"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bonafides.acts.roles import Role
@@ -29,6 +29,8 @@ class Who:
     roles: frozenset[Role] = frozenset()
     scopes: frozenset[str] = frozenset()
     entity: int | None = None
+    version: tuple[int, str] | None = field(default=None, compare=False)
+    """Of the agency's pack, with its digest: the one that was in force when this one was recognised. None: not asked then."""
 
 
 ANYONE = Who(Kind.PUBLIC)

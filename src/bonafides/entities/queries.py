@@ -15,9 +15,9 @@ class UnknownEntityError(LookupError):
     """No such entity in this register."""
 
 
-_COLUMNS = columns_of(Entity)
+COLUMNS = columns_of(Entity)
 BY_CODE = f"""
-WITH RECURSIVE entity AS (SELECT {", ".join(_COLUMNS)} FROM entities_entity WHERE scheme = %(scheme)s AND code = %(code)s),
+WITH RECURSIVE entity AS (SELECT {", ".join(COLUMNS)} FROM entities_entity WHERE scheme = %(scheme)s AND code = %(code)s),
 cluster(id) AS (
   SELECT id FROM entity
   UNION
@@ -45,7 +45,7 @@ def found_by_code(scheme: str, row: Sequence[Any] | None) -> tuple[Entity, list[
     """What `BY_CODE` found. Raises UnknownEntityError where that is nothing."""
     if row is None or row[0] is None:
         raise UnknownEntityError(f"there is no business with this {scheme} in this register")
-    return Entity.from_db(None, _COLUMNS, row[:-1]), list(row[-1])
+    return Entity.from_db(None, COLUMNS, row[:-1]), list(row[-1])
 
 
 def one_with(entity: Entity) -> set[int]:

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
@@ -56,12 +56,13 @@ class Identity:
     number: str
     roles: frozenset[Role] = frozenset()
     scopes: frozenset[str] = frozenset()
+    version: tuple[int, str] | None = field(default=None, compare=False)
 
     @property
     def who(self) -> Who:
         """Who asks, for the door of disclosure. A program has no roles, an officer no scopes."""
         kind = Kind.MACHINE if self.scopes else Kind.OFFICER
-        return Who(kind, self.pack, self.agency, self.number, self.roles, self.scopes)
+        return Who(kind, self.pack, self.agency, self.number, self.roles, self.scopes, version=self.version)
 
     def acting(
         self, basis: str, reason: str, evidence: tuple[Evidence, ...] = (), subject: int | None = None
@@ -87,7 +88,7 @@ class Officers(HttpBearer):
             raise NotOfThisRoleError(
                 f"expected an officer who is {' or '.join(self.roles) or 'named here'}; this one is not"
             )
-        return Identity(bearer.pack, bearer.agency, bearer.number, bearer.roles)
+        return Identity(bearer.pack, bearer.agency, bearer.number, bearer.roles, version=bearer.version)
 
 
 _OF_PROGRAMS: dict[str, Any] = {
@@ -112,7 +113,7 @@ class Machines(HttpBearer):
             return None
         if not program.scopes or not set(self.scopes) <= program.scopes:
             raise NotOfThisRoleError(f"expected a token with the scope {' '.join(self.scopes)}; this one has not")
-        return Identity(program.pack, program.agency, program.client_id, scopes=program.scopes)
+        return Identity(program.pack, program.agency, program.client_id, scopes=program.scopes, version=program.version)
 
 
 class BySecret:

@@ -12,16 +12,17 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
 
-from bonafides.acts.wall import inside
+from bonafides.acts.wall import inside, is_outside
 from bonafides.entities.models import Entity
-from bonafides.entities.queries import one_with
+from bonafides.entities.queries import entity_by_code, one_with
 from bonafides.sharing.access.log import How
+from bonafides.sharing.at_once import AtOnce, read_of_code
 from bonafides.sharing.fields import Disclosed, hold, read_fields
 from bonafides.sharing.look import look, looked
 from bonafides.sharing.public_record import public_record
 from bonafides.sharing.publicity import Audience
 from bonafides.sharing.purpose import NotDisclosedError, Request
-from bonafides.sharing.scope import Scope, about, scope_of
+from bonafides.sharing.scope import Scope, about, own_case, scope_of
 from bonafides.sharing.unified_record import unified_record
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Request",
     "Scope",
     "disclosed_fields",
+    "disclosed_of_code",
     "disclosed_record",
     "scope_of",
 ]
@@ -88,6 +90,25 @@ def disclosed_fields(
     with inside(savepoint=False) if scope.audience is not Audience.PUBLIC else nullcontext():
         told = None if scope.audience is Audience.PUBLIC else look(request, scope, entities, wanted, how)
         return read_fields(scope, entities, wanted, as_of=as_of, known_at=known_at, look=told)
+
+
+def disclosed_of_code(
+    request: Request, scheme: str, code: str, wanted: Mapping[str, Collection[str]], sources: Mapping[str, object]
+) -> tuple[AtOnce, Mapping[str, object] | None]:
+    """As `disclosed_fields` by a purpose, of the business of a code as it stands today, in one statement with its `sources`.
+
+    The second is the look that must be on disk before any of it leaves: who asks writes it with what is kept of the answer
+    (`access.log.LOOK`). Raises as `disclosed_fields`, and UnknownEntityError.
+    """
+    scope = scope_of(request)
+    if scope.audience is not Audience.SCOPED:
+        raise NotDisclosedError("purpose", "an officer or a program, with a purpose", "another", "ask at another route")
+    hold(scope, wanted)
+    if own_case(request) is not None:
+        about(request, frozenset({entity_by_code(scheme, code).pk}))
+    with inside(savepoint=False) if is_outside() else nullcontext():
+        found = read_of_code(scope, scheme, code, wanted, sources)
+    return found, look(request, scope, found.ones, wanted, How.EVIDENCE)
 
 
 def ones(entity: int) -> list[int]:

@@ -22,26 +22,35 @@ from bonafides.sharing.purpose import NotDisclosedError
 from bonafides.sharing.scope import Scope
 
 # A kind that holds until the next one of its source: of each agency the one that began last, also where that is not shown.
-_QUERY = """
-WITH {look}period AS MATERIALIZED ({period})
-SELECT r.id, r.entity_id, k.pack || '/' || k.name, a.name, r.source_ref, r.event_date, r.valid_from, r.valid_to, r.known_from,
-  r.document_no, r.basis, r.state, r.agency_id, {visible}, CASE WHEN {visible} THEN {facts} END
+_RECORDS = """
+SELECT r.id, r.entity_id, k.pack || '/' || k.name AS kind, a.name, r.source_ref, r.event_date, r.valid_from, r.valid_to,
+  r.known_from, r.document_no, r.basis, r.state, r.agency_id, {visible}, CASE WHEN {visible} THEN {facts} END
 FROM {records} r LEFT JOIN period p ON p.publicity_class_id = r.publicity_class_id
 JOIN agencies_agency a ON a.id = r.agency_id JOIN packs_kind k ON k.id = r.kind_id
-WHERE r.entity_id = ANY (%(entities)s::bigint[]) AND r.action < 2
-  AND r.kind_id = ANY (ARRAY(SELECT o.id FROM packs_kind o WHERE o.pack || '/' || o.name = ANY (%(asked)s::text[])))
+WHERE r.entity_id = ANY ({entities}) AND r.action < 2
+  AND r.kind_id = ANY ({kinds})
   AND coalesce(r.known_from <= %(known_at)s::timestamptz, false) AND r.valid_from <= %(as_of)s::date
   AND NOT EXISTS (
     SELECT FROM {records} s WHERE s.supersedes = r.id AND (s.known_from <= %(known_at)s::timestamptz OR {ended}))
-ORDER BY r.entity_id, r.kind_id, r.valid_from DESC, r.known_from DESC, r.id DESC
 """
+_STAND = """
+WITH {look}period AS MATERIALIZED ({period}) {records}
+ORDER BY r.entity_id, r.kind_id, r.valid_from DESC, r.known_from DESC, r.id DESC"""
 
 
-def _statement(audience: Audience, look: str = "") -> Statement:
+_KINDS = "ARRAY(SELECT o.id FROM packs_kind o WHERE o.pack || '/' || o.name = ANY (%(asked)s::text[]))"
+
+
+def standing(audience: Audience, entities: str, kinds: str = _KINDS) -> str:
+    """The query of the records that stand of some businesses and kinds, arrays of numbers; `period` is named before it."""
     # What was withdrawn or annulled by now has ended, whatever moment is asked about.
     ended = "false" if audience is Audience.OPERATOR else "s.action > 1"
     parts = {"visible": visible(audience, PUBLIC_UNTIL), "facts": facts(audience), "records": records(audience)}
-    return Statement(_QUERY.format(look=look, period=PERIOD, ended=ended, **parts))
+    return _RECORDS.format(ended=ended, entities=entities, kinds=kinds, **parts)
+
+
+def _statement(audience: Audience, look: str = "") -> Statement:
+    return Statement(_STAND.format(look=look, period=PERIOD, records=standing(audience, "%(entities)s::bigint[]")))
 
 
 _FOR = {audience: _statement(audience) for audience in Audience}
@@ -78,16 +87,28 @@ def read_fields(
     look: Mapping[str, object] | None = None,
 ) -> list[Disclosed]:
     """What stands, as far as the scope opens it. For `disclosure.py` alone, which gives the `look` that is logged with it."""
-    day = as_of or timezone.localdate()
-    values: dict[str, object] = {
-        "today": timezone.localdate(), "as_of": day, "known_at": known_at or timezone.now(), "entities": list(entities),
-        "asked": list(wanted),
-    }  # fmt: skip
-    if scope.sight is not None:
-        values |= scope.sight.values()
-    whole = scope.audience is Audience.OPERATOR
+    values = values_of(scope, wanted, as_of, known_at) | {"entities": list(entities)} | dict(look or {})
     statement = _FOR[scope.audience] if look is None else _LOGGED[scope.audience]
-    return list(_chosen(statement.rows(values | dict(look or {})), wanted, day, whole=whole))
+    return chosen(scope, statement.rows(values), wanted, as_of)
+
+
+def values_of(
+    scope: Scope, wanted: Mapping[str, Collection[str]], as_of: date | None = None, known_at: datetime | None = None
+) -> dict[str, object]:
+    """The values of `standing`."""
+    today = timezone.localdate()
+    values: dict[str, object] = {
+        "today": today, "as_of": as_of or today, "known_at": known_at or timezone.now(), "asked": list(wanted),
+    }  # fmt: skip
+    return values if scope.sight is None else values | scope.sight.values()
+
+
+def chosen(
+    scope: Scope, rows: Sequence[tuple[Any, ...]], wanted: Mapping[str, Collection[str]], as_of: date | None = None
+) -> list[Disclosed]:
+    """What the rows of `standing` come to, in their order: of each record the facts that are wanted."""
+    whole = scope.audience is Audience.OPERATOR
+    return list(_chosen(rows, wanted, as_of or timezone.localdate(), whole=whole))
 
 
 def hold(scope: Scope, wanted: Mapping[str, Collection[str]]) -> None:
@@ -97,7 +118,7 @@ def hold(scope: Scope, wanted: Mapping[str, Collection[str]]) -> None:
 
 
 def _chosen(
-    rows: list[tuple[Any, ...]], wanted: Mapping[str, Collection[str]], day: date, *, whole: bool
+    rows: Sequence[tuple[Any, ...]], wanted: Mapping[str, Collection[str]], day: date, *, whole: bool
 ) -> Iterator[Disclosed]:
     seen: set[tuple[int, str, int]] = set()
     chosen: list[Disclosed] = []

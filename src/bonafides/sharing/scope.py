@@ -36,6 +36,8 @@ class Scope:
     sight: Sight | None = None
     version: int | None = None
     """Of the pack by which it was decided."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Of a scope by a purpose: the numbers of the kinds of its pack (`PACK/KIND`)."""
     entities: frozenset[int] | None = None
     """These businesses alone, whole: those that a representative speaks for. None: any."""
 
@@ -70,7 +72,7 @@ def about(request: Request, entities: frozenset[int]) -> None:
 
     Raises NotDisclosedError.
     """
-    number = _own_case(request)
+    number = own_case(request)
     if number is None or request.who.kind not in (WhoKind.OFFICER, WhoKind.MACHINE):
         return
     case = Case.objects.select_related("entity").filter(pk=number).first()
@@ -107,12 +109,12 @@ def _scope(version: int, agency: str, word: str, on: date, agreed: bool) -> Scop
         )  # fmt: skip
     basis = _permitted(pack, purpose, on, agreed=agreed)
     fields = _fields(pack, purpose)
-    numbers = dict(Kind.objects.filter(pack=pack.name, name__in=fields).values_list("name", "id"))
+    numbers = dict(Kind.objects.filter(pack=pack.name).values_list("name", "id"))
     given = Agency.objects.filter(pack=pack.name, name=agency).values_list("id", flat=True).first()
     return Scope(
         Audience.SCOPED, purpose, basis, {f"{pack.name}/{kind}": names for kind, names in fields.items()},
         sight=Sight.of(given or 0, {numbers[kind]: names for kind, names in fields.items() if kind in numbers}),
-        version=version,
+        version=version, numbers={f"{pack.name}/{kind}": number for kind, number in numbers.items()},
     )  # fmt: skip
 
 
@@ -155,7 +157,7 @@ def _hold_case(request: Request, purpose: Purpose) -> None:
             "case", f"a case, in up to {LONGEST_CASE} characters", "none" if not told else "something else",
             f"name the case that “{say(purpose.title)}” is for: `case:12` of this register, or your own file number",
         )  # fmt: skip
-    number, who = _own_case(request), request.who
+    number, who = own_case(request), request.who
     if (
         number is not None
         and not Case.objects.filter(pk=number, agency__pack=who.pack, agency__name=who.agency).exists()
@@ -163,7 +165,8 @@ def _hold_case(request: Request, purpose: Purpose) -> None:
         raise NotDisclosedError("case", f"a case of {who.agency}", told, "bonafides case list shows its cases")
 
 
-def _own_case(request: Request) -> int | None:
+def own_case(request: Request) -> int | None:
+    """The number of the case of this register for which is asked; none where it is another."""
     told = (request.case or "").strip()
     digits = told.removeprefix(OWN_CASE)
     return int(digits) if told.startswith(OWN_CASE) and digits.isdecimal() and len(digits) < 19 else None

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -82,19 +82,35 @@ def test_value_empty_and_hidden(ask: Ask) -> None:
 
 
 def test_it_takes_few_statements(ask: Ask) -> None:
-    """Who asks; which business, by which pack; the facts with the look at them; the sources; the message: one each."""
+    """Who asks, under which pack; which business, and the facts; the message, with the look: one each, no transaction around."""
     asked = question("registration/address", "social-insurance-payment/insured")
     ask("evidence", asked, road=ROAD | {"x-road-id": "first"})
     with CaptureQueriesContext(connection) as statements:
         ask("evidence", asked, road=ROAD | {"x-road-id": "second"})
-    told = [one["sql"].split()[0] for one in statements.captured_queries if "SAVEPOINT" not in one["sql"]]
-    assert told == ["SELECT", "SELECT", "WITH", "SELECT", "WITH"]
+    told = [one["sql"].split()[0] for one in statements.captured_queries]
+    assert told == ["SELECT", "WITH", "WITH"]
+    with CaptureQueriesContext(connection) as statements:
+        ask("evidence", question("registration/address", "court-judgment-enforcement/performance"))
+    assert len(statements.captured_queries) == 3, "what was not found needs no other"
+
+
+def test_no_answer_leaves_whose_look_is_not_written(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> bool:
+        raise OperationalError("the disk is full")
+
+    monkeypatch.setattr("bonafides.sharing.once.evidence.keep", broken)
+    answer = ask("evidence", question("registration/address"))
+    assert answer.status_code == 503, answer.content
+    assert "Lotus" not in answer.content.decode()
+    assert Evidence.objects.count() == 0
 
 
 def test_a_message_is_one_question(ask: Ask) -> None:
     asked = question("registration/address")
     assert [ask("evidence", asked).status_code for _ in range(2)] == [200, 200]
+    looks = Access.objects.count()
     assert ask("evidence", question("registration/status")).status_code == 409, "another question under its id"
+    assert Access.objects.count() == looks, "nothing was told, so nobody looked"
     assert Evidence.objects.count() == 1
     ask("evidence", asked, road=ROAD | {"x-road-id": "m-2"})
     figure = meter(timezone.now().date(), timezone.now().date() + timedelta(days=1)).agencies["cn/market-regulation"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -15,9 +15,10 @@ from bonafides.agencies.models import Agency, MachineClient
 TOKEN_PREFIX = "bonafides_program_"  # noqa: S105  # by which scanners of leaked tokens know it, and we whose it is
 # What was registered counts, not what the token once said: a scope is held by both.
 _PROGRAM = Statement(
-    """SELECT a.pack, a.name, c.client_id, t.scope, c.scopes, c.thumbprint
+    """SELECT a.pack, a.name, c.client_id, t.scope, c.scopes, c.thumbprint, v.id, v.digest
     FROM oauth2_provider_accesstoken t JOIN oauth2_provider_application l ON l.id = t.application_id
       JOIN agencies_machineclient c ON c.client_id = l.client_id JOIN agencies_agency a ON a.id = c.agency_id
+      LEFT JOIN packs_installedpack i ON i.pack = a.pack LEFT JOIN packs_packversion v ON v.id = i.version_id
     WHERE t.token_checksum = %(digest)s AND t.expires > %(now)s::timestamptz
       AND c.since <= %(now)s::timestamptz AND c.until > %(now)s::timestamptz
       AND NOT EXISTS (SELECT FROM agencies_machineclientend x WHERE x.client_id = c.id AND x.ends <= %(now)s::timestamptz)"""
@@ -30,13 +31,17 @@ class UnknownClientError(LookupError):
 
 @dataclass(frozen=True)
 class Program:
-    """The client of a token, with the scopes it has; `thumbprint`: the certificate it must show too."""
+    """The client of a token, with the scopes it has; `thumbprint`: the certificate it must show too.
+
+    `version`: that in force of the agency's pack, and its digest.
+    """
 
     pack: str
     agency: str
     client_id: str
     scopes: frozenset[str]
     thumbprint: bytes | None
+    version: tuple[int, str] | None = field(default=None, compare=False)
 
 
 def program_of(token: str) -> Program | None:
@@ -46,7 +51,8 @@ def program_of(token: str) -> Program | None:
     if row is None:
         return None
     thumbprint = None if row[5] is None else bytes(row[5])
-    return Program(row[0], row[1], row[2], frozenset(row[3].split()) & frozenset(row[4]), thumbprint)
+    version = None if row[6] is None else (row[6], row[7])
+    return Program(row[0], row[1], row[2], frozenset(row[3].split()) & frozenset(row[4]), thumbprint, version)
 
 
 def client_in_force(client_id: str) -> MachineClient | None:

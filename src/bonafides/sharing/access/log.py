@@ -18,7 +18,7 @@ from bonafides.agencies.who import Kind, Who
 from bonafides.kernel.canonical.one import canonical
 
 # The terms are nearly always there already; a probe of their index costs less than to keep in mind which ones are.
-LOOK = """terms AS (
+_LOOK = """terms AS (
   INSERT INTO sharing_terms (id, pack, agency, kind, purpose, basis, how, opened, told, officer_shown)
   SELECT %(terms)s::bigint, t ->> 'pack', t ->> 'agency', t ->> 'kind', t ->> 'purpose', t ->> 'basis', t ->> 'how',
     t -> 'opened', t ->> 'told', (t ->> 'officer_shown')::boolean
@@ -28,9 +28,18 @@ LOOK = """terms AS (
 ), look AS (
   INSERT INTO sharing_access (terms_id, entity, name, "case", visible_from)
   SELECT %(terms)s::bigint, unnest(%(entities)s::bigint[]), %(name)s::text, %(case)s::text, %(visible_from)s::timestamptz
+  WHERE {condition}
   RETURNING 1
 )"""
-"""What writes the log, for a statement that reads what is logged: the two take one way to the database."""
+
+
+def look_if(condition: str) -> str:
+    """What writes the log where a condition of the statement around it holds: the two take one way to the database."""
+    return _LOOK.format(condition=condition)
+
+
+LOOK = look_if("true")
+"""What writes the log, for a statement that reads what is logged."""
 _LOG = Statement(f"WITH {LOOK} SELECT count(*) FROM look")
 
 

@@ -5,6 +5,7 @@ What is asked for twice under one X-Road-Id is read again and counted once; anot
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -13,20 +14,21 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from bonafides.entities.models import Entity
+from bonafides.entities.queries import entity_by_code
 from bonafides.kernel.canonical.one import canonical
 from bonafides.packs.form import FactItem
 from bonafides.packs.pack import Pack
+from bonafides.packs.queries import installed_pack, pack_of_version, version_numbered
 from bonafides.sharing.access.log import How
-from bonafides.sharing.disclosure import Disclosed, Request, scope_of
+from bonafides.sharing.at_once import AtOnce
+from bonafides.sharing.disclosure import Disclosed, Request, disclosed_of_code, scope_of
 from bonafides.sharing.once.fill import fill
 from bonafides.sharing.once.filled import Outcome, Why
 from bonafides.sharing.once.forms import UnknownFormError, form_named
 from bonafides.sharing.once.meter import keep
-from bonafides.sharing.once.place import place
 from bonafides.sharing.once.question import Question, QuestionRefusedError, Road
-from bonafides.sharing.once.read import closed, erased, newest, read
-from bonafides.sharing.once.sources import Sources
+from bonafides.sharing.once.read import closed, erased, newest
+from bonafides.sharing.once.sources import Sources, values_of
 
 
 class AskedOtherwiseError(Exception):
@@ -60,23 +62,24 @@ class Answer:
         return sha256(canonical(self.as_json())).digest()
 
 
-@transaction.atomic
 def answered(request: Request, question: Question, road: Road) -> Answer:
-    """The answer; what was asked is kept, no value is.
+    """The answer; what was asked is kept, no value is. It is read, written down with the look, and only then told.
 
     Raises NotDisclosedError, UnknownEntityError, UnknownFormError, QuestionRefusedError, AskedOtherwiseError.
     """
-    pack, version, entity, ones = place(request.who.pack, question.scheme, question.code)
+    who = request.who
+    version = version_numbered(*who.version) if who.version else installed_pack(who.pack)[1]
     request = replace(request, version=version.pk)
-    answer = (_form if question.form else _facts)(request, pack, entity, ones, question)
-    if not keep(request, road, question.digest, entity.pk, answer):
-        raise AskedOtherwiseError(
-            "X-Road-Id: expected a new one for another question, came one that was used; make a new one"
-        )
-    return answer
+    pack = pack_of_version(version)
+    if question.form:
+        with transaction.atomic():
+            return _of_form(request, pack, question, road)
+    return _of_facts(request, pack, question, road)
 
 
-def _form(request: Request, pack: Pack, entity: Entity, _ones: list[int], question: Question) -> Answer:
+def _of_form(request: Request, pack: Pack, question: Question, road: Road) -> Answer:
+    """Items of a form: filled as for the business, in one transaction."""
+    entity = entity_by_code(question.scheme, question.code)
     try:
         form = form_named(pack, question.form, request.on)
     except UnknownFormError as error:
@@ -87,27 +90,53 @@ def _form(request: Request, pack: Pack, entity: Entity, _ones: list[int], questi
             f"items: expected items that agencies hold ({', '.join(readable)}), came `{stray[0]}`"
         )
     filled = fill(request, form, entity, pack=pack, how=How.EVIDENCE, only=question.items or readable)
-    return Answer(filled.at, entity.scheme, entity.code, tuple(one.as_json() for one in filled.items))
+    answer = Answer(filled.at, entity.scheme, entity.code, tuple(one.as_json() for one in filled.items))
+    return _kept(answer, keep(request, road, question.digest, entity.pk, answer))
 
 
-def _facts(request: Request, pack: Pack, entity: Entity, ones: list[int], question: Question) -> Answer:
-    wanted = list(question.facts)
-    for one in wanted:
+def _of_facts(request: Request, pack: Pack, question: Question, road: Road) -> Answer:
+    """Facts: one statement that reads, one that writes; neither needs a transaction around it."""
+    wanted: dict[str, set[str]] = {}
+    for one in question.facts:
         if one.kind not in pack.catalogue or one.field not in pack.catalogue[one.kind].facts.properties:
             raise QuestionRefusedError(
                 f"facts: expected a fact of the catalogue of {pack.name}, came `{one.kind}/{one.field}`"
             )
-    records = read(request, pack, ones, wanted, How.EVIDENCE)
-    kinds = {one.kind for one in wanted}
-    sources = Sources(pack.name, kinds, {each for kind in kinds for each in pack.catalogue[kind].sources})
-    told = tuple(_fact(pack, one, records, sources, request) for one in wanted)
-    return Answer(timezone.now(), entity.scheme, entity.code, told)
+        wanted.setdefault(one.kind, set()).add(one.field)
+    holders = {each for kind in wanted for each in pack.catalogue[kind].sources}
+    fields = {f"{pack.name}/{kind}": names for kind, names in wanted.items()}
+
+    def read() -> tuple[AtOnce, Mapping[str, object] | None]:
+        at = values_of(pack.name, wanted, holders)
+        return disclosed_of_code(request, question.scheme, question.code, fields, at)
+
+    found, look = read()
+    sources = found.sources
+    if sources is None and not all(_newest(pack, one, found.records, request) for one in question.facts):
+        # First the sources, then once more what they gave: what arrives between the two is not called empty.
+        sources = Sources.of(pack.name, wanted, holders)
+        found, look = read()
+    told = tuple(_fact(pack, one, found.records, sources or Sources(()), request) for one in question.facts)
+    answer = Answer(timezone.now(), found.entity.scheme, found.entity.code, told)
+    return _kept(answer, keep(request, road, question.digest, found.entity.pk, answer, look))
+
+
+def _kept(answer: Answer, kept: bool) -> Answer:  # noqa: FBT001  # what `keep` said
+    if not kept:
+        raise AskedOtherwiseError(
+            "X-Road-Id: expected a new one for another question, came one that was used; make a new one"
+        )
+    return answer
+
+
+def _newest(pack: Pack, one: FactItem, records: list[Disclosed], request: Request) -> Disclosed | None:
+    return newest(pack, records, one.kind, pack.catalogue[one.kind].sources, request.on)
 
 
 def _fact(pack: Pack, one: FactItem, records: list[Disclosed], sources: Sources, request: Request) -> dict[str, Any]:
     told: dict[str, Any] = {"fact": f"{one.kind}/{one.field}"}
     agencies = pack.catalogue[one.kind].sources
-    found = newest(pack, records, one.kind, agencies, request.on)
+    found = _newest(pack, one, records, request)
     if found is not None and not sources.suspended(found.agency, one.kind):
         if erased(pack, found, one):
             return told | {"outcome": str(Outcome.UNAVAILABLE), "why": str(Why.ERASED), "agency": found.agency}

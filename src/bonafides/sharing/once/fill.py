@@ -53,7 +53,7 @@ def fill(
     facts = read(request, pack, entities, [one.fact for one in reading if one.fact], how)
     records = _records(request, scope, pack, entity, [one for one in reading if one.criterion], how, at)
     kinds = {kind for one in reading for kind in kinds_read(pack, one)}
-    sources = Sources(pack.name, kinds, (agency for one in reading for agency in holders(pack, one)))
+    sources = Sources.of(pack.name, kinds, (agency for one in reading for agency in holders(pack, one)))
     hidden = frozenset(one.fact.kind for one in reading if one.fact and closed(scope, pack, one.fact.kind, request.on))
     known = Known(entity, facts, records, sources, request.on, hidden)
     found = [_filled(pack, one, known, shut, request) for one in items]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from urllib.parse import unquote
@@ -57,7 +57,11 @@ class Question:
     items: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        told = asdict(self) | {"facts": [f"{one.kind}/{one.field}" for one in self.facts], "items": list(self.items)}
+        facts = [f"{one.kind}/{one.field}" for one in self.facts]
+        told: dict[str, Any] = {
+            "scheme": self.scheme, "code": self.code, "purpose": self.purpose, "facts": facts, "form": self.form,
+            "items": list(self.items),
+        }  # fmt: skip
         return {name: value for name, value in told.items() if value}
 
     @property

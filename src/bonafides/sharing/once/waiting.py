@@ -40,7 +40,7 @@ def now_to_be_had(one: Waiting) -> bool:
     """Whether every source of a question is within reach now. It reads no record."""
     pack, _ = installed_pack(one.agency.pack)
     kinds = _kinds(pack, Question.of(one.question))
-    sources = Sources(pack.name, kinds, {each for kind in kinds for each in pack.catalogue[kind].sources})
+    sources = Sources.of(pack.name, kinds, {each for kind in kinds for each in pack.catalogue[kind].sources})
     return all(sources.why((each,), (kind,)) is None for kind in kinds for each in pack.catalogue[kind].sources)
 
 
