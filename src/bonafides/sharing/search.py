@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bonafides.entities.names.asks import escaped
 from bonafides.entities.names.fold import folded
-from bonafides.entities.names.meets import EQUAL, SURE, Meets
+from bonafides.entities.names.meets import EQUAL, SIMILAR, SURE, Meets
 from bonafides.entities.names.typed import Typed
 from bonafides.kernel.identifiers.corporate_forms import other_writings
 from bonafides.kernel.identifiers.natural_person import find_in
@@ -87,7 +87,7 @@ def search_by_name(query: str, *, limit: int = 20, audience: Audience = Audience
             "pairs": ["\x1f".join(ask.pairs) for ask in asks], "patterns": [ask.pattern for ask in asks],
             "looked": LOOKED, "taken": TAKEN, "ranked": RANKED * 2, "today": timezone.localdate(),
         }  # fmt: skip
-        hits = _best([*hits, *_met(typed, _rows(meant, values), similar=not sure)])
+        hits = _meant([*hits, *_met(typed, _rows(meant, values), similar=not sure)])
     return _told(hits[: limit * 2 + FEW], told, here)[:limit]
 
 
@@ -110,6 +110,13 @@ def _holding_values(typed: Typed) -> dict[str, Any]:
 def _met(typed: Typed, rows: Iterable[tuple[Any, ...]], *, similar: bool = False) -> list[_Hit]:
     met = ((row, typed.meets(row[1], similar=similar)) for row in rows)
     return [_Hit(row[0], row[2], row[1], row[3], meets) for row, meets in met if meets is not None]
+
+
+def _meant(hits: Iterable[_Hit]) -> list[_Hit]:
+    """The best of each business; where a name is equal nobody need guess, and what is only similar is left out."""
+    found = _best(hits)
+    equal = any(hit.meets.place == EQUAL for hit in found)
+    return [hit for hit in found if hit.meets.place != SIMILAR] if equal else found
 
 
 def _best(hits: Iterable[_Hit]) -> list[_Hit]:

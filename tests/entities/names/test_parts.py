@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.entities.names.small_register import chinese_words
 
-from bonafides.entities.names.parts import parts, without_suffix
+from bonafides.entities.names.fold import folded
+from bonafides.entities.names.han_match import HanMatch, same_form
+from bonafides.entities.names.meets import Match
+from bonafides.entities.names.parts import forms_of, parts, without_suffix
 
 SIGNS = "珠海市格力电器股份有限公司澄岚县恒信食品超管理厂中国银行a1"
 
@@ -48,3 +51,43 @@ def test_a_place_without_what_it_is() -> None:
         "沙市",
         "珠海",
     ]
+
+
+HAN_FORMS = sorted(one for one in chinese_words().forms if not one.isascii() and " " not in one)
+FORMS = st.sampled_from(HAN_FORMS)
+
+
+@settings(deadline=None)
+@given(FORMS, FORMS)
+def test_a_form_is_one_with_each_of_its_writings_and_with_no_other(one: str, other: str) -> None:
+    words = chinese_words()
+    assert same_form(one, other, words) == same_form(other, one, words)
+    assert same_form(one, one, words)
+    if words.forms[one] == words.forms[other]:
+        assert same_form(one, other, words)
+    assert same_form("", other, words)  # what was not typed excludes none
+    assert not same_form(one, "", words)
+
+
+def test_a_branch_is_not_its_company() -> None:
+    words = chinese_words()
+    assert forms_of("有限责任公司分公司", words) == ("limited", "branch")
+    assert not same_form("有限公司", "有限公司分公司", words)
+    assert same_form("有限责任公司分公司", "有限公司分公司", words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "match"),
+    [
+        ("珠海市格力电器股份有限公司", Match.EQUAL),  # what a division is may be left out
+        ("珠海格力电器股份公司", Match.EQUAL),  # the same form, written shorter
+        ("珠海格力电器", Match.EQUAL),  # no form was typed
+        ("珠海市格力电器有限责任公司", Match.SIMILAR),  # another form: another company
+        ("珠海格力电器有限公司", Match.SIMILAR),
+        ("珠海格力电器股份有限公司分公司", Match.SIMILAR),
+    ],
+)
+def test_another_form_is_another_name(typed: str, match: Match) -> None:
+    found = HanMatch(folded(typed), chinese_words()).meets("珠海格力电器股份有限公司", similar=True)
+    assert found is not None
+    assert found.match == match

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bonafides.entities.names.fold import plain
 from bonafides.entities.names.meets import ABBREVIATION, BEGINNING, BRAND, CUT, EQUAL, PART, SIMILAR, Meets
-from bonafides.entities.names.parts import Parts, is_place, parts, without_suffix
+from bonafides.entities.names.parts import Parts, forms_of, is_place, parts, without_suffix
 from bonafides.entities.names.readings import simplified, sound_alike
 from bonafides.entities.names.words import Words
 from bonafides.kernel.identifiers.corporate_forms import written_out
@@ -19,6 +19,8 @@ from bonafides.kernel.identifiers.corporate_forms import written_out
 SOUNDS_ALIKE = 0.5
 """What a homophone counts as, where another character counts one."""
 NO_WAY = 99
+OTHER_FORM_ALONE = -1.0
+"""What differs in its form alone comes before all that differs in its words."""
 _IN_BRACKETS = re.compile(r"\(([^()]{2,8})\)")
 
 
@@ -40,7 +42,8 @@ class HanMatch:
         if name.whole == typed:
             return Meets(EQUAL, 0, unlike)
         if self.key == name.key:
-            return Meets(EQUAL, 1 + (bool(self.parts.form) and self.parts.form != name.parts.form), unlike)
+            same = same_form(self.parts.form, name.parts.form, self.words)
+            return Meets(EQUAL, 1, unlike) if same else Meets(SIMILAR, OTHER_FORM_ALONE, unlike)
         if name.whole.startswith(typed) or name.key.startswith(self.key):
             return Meets(BEGINNING, typed not in (name.parts.core, name.brand_and_place, name.parts.brand), unlike)
         if name.parts.rest.startswith(typed) or name.parts.rest.startswith(self.parts.core):
@@ -108,6 +111,14 @@ class Name:
 def key(of: Parts, words: Words) -> str:
     """Without its form and without what its divisions are: 珠海格力电器 for 珠海市格力电器股份有限公司."""
     return "".join(without_suffix(one, words) for one in of.division) + of.rest
+
+
+def same_form(typed: str, own: str, words: Words) -> bool:
+    """Whether two forms are one, however it is written; a form that was not typed excludes none.
+
+    有限公司 is 有限责任公司 and no 股份有限公司: a company of another form is another company, and bears another name.
+    """
+    return not typed or forms_of(typed, words) == forms_of(own, words)
 
 
 def errors_in(characters: int) -> float:

@@ -67,6 +67,15 @@ def without_form(name: str, words: Words) -> tuple[str, str]:
     return rest, name[len(rest) :]
 
 
+def forms_of(form: str, words: Words) -> tuple[str, ...]:
+    """What each form in a form of several words is (有限公司 · 分公司), from the first on."""
+    rest, found = form, list[str]()
+    while rest and (last := words.form_ends.search(rest)):
+        found.insert(0, words.forms[last[0]])
+        rest = rest[: last.start()]
+    return tuple(found)
+
+
 def without_suffix(division: str, words: Words) -> str:
     """珠海 for 珠海市"""
     for suffix in words.suffixes:
