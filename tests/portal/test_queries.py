@@ -24,7 +24,7 @@ def asked(client: Client, path: str) -> int:
         (f"/?name={NAME}", 4),  # is it a code; which packs; who bears it; what is told of them
         ("/?name=兴曦", 5),  # beside these, who is abbreviated so, as few bear it
         ("/?name=龘龘龘", 4),
-        (f"/entities/uscc/{CODE}", 4),
+        (f"/entities/uscc/{CODE}", 6),  # beside the record: which of its kinds are licences, and the measures in force
         ("/api/v1/entities?name=兴曦", 4),
     ],
 )

@@ -14,12 +14,14 @@ from bonafides.portal.public import home as pages
 from bonafides.portal.public import inspections as inspections_page
 from bonafides.portal.public import items as items_page
 from bonafides.portal.public import ledger as ledger_page
+from bonafides.portal.public import listing as listing_page
 from bonafides.portal.public import listings as listings_page
 from bonafides.portal.public import measures as measures_page
 from bonafides.portal.public import once as once_page
 from bonafides.portal.public import pledges as pledges_page
 from bonafides.portal.public import procedures as procedures_page
 from bonafides.portal.public import transparency as transparency_page
+from bonafides.portal.public import words as words_page
 
 urlpatterns = (
     path("", pages.home, name="home"),
@@ -32,6 +34,8 @@ urlpatterns = (
     path("inspections/draws/<str:draw>", inspections_page.draw, name="draw"),
     path("inspections/draws/<str:draw>/verify", verify_page.verify_draw, name="verify-draw"),
     path("listings/", listings_page.listings, name="listings"),
+    path("listings/<str:pack>/<str:kind>", listing_page.listing, name="listing"),
+    path("words", words_page.words, name="words"),
     path("pledges/", pledges_page.pledges, name="pledges"),
     path("procedures/", procedures_page.procedures, name="procedures"),
     path("procedures/<str:name>.svg", procedures_page.drawing, name="procedure-drawing"),

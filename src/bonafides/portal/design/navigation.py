@@ -51,6 +51,7 @@ FOOTER = (
             Place(_("Procedures"), "procedures"),
             Place(_("Measures"), "measures"),
             Place(_("Pledges"), "pledges"),
+            Place(_("Words of these pages"), "words"),
         ),
     ),
     (

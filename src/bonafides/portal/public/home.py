@@ -18,6 +18,8 @@ from bonafides.kernel.identifiers.texts import reason_text
 from bonafides.packs.labels import language
 from bonafides.portal.audience import public
 from bonafides.portal.moments import MomentRefusedError, day_of, moment_of
+from bonafides.portal.public.borne import borne
+from bonafides.portal.public.licences import licences
 from bonafides.portal.public.record import record_context
 from bonafides.sharing.lookup import look_up
 from bonafides.sharing.public_record import public_record
@@ -68,7 +70,10 @@ def entity(request: HttpRequest, scheme: str, code: str) -> HttpResponse:
     text = None if "\0" in scheme + code else public_record(scheme, code, as_of=day, known_at=moment)
     if text is None:
         return _not_here(request, scheme, code)
-    context = record_context(json.loads(text), day or timezone.localdate(), moment)
+    found, today = json.loads(text), timezone.localdate()
+    context = record_context(found, day or today, moment) | {"licences": licences(found, day or today)}
+    if context["is_today"] and moment is None:  # what counts, counts today: no other day has measures in force
+        context["borne"] = borne(found, today)
     return render(request, "portal/entity.html", {"here": request.get_full_path(), **context})
 
 

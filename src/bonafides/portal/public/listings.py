@@ -1,10 +1,10 @@
-"""The page of who is on a list today, for anybody: by code alone, without a name, and nothing of what has ended."""
+"""The lists, for anybody: which there are, how many stand on each, and one business by its code. There is no search by name."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from datetime import date
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,12 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from bonafides.listings.released import Released, released, with_records
-from bonafides.packs.labels import cited, say, value_text
+from bonafides.listings.standards import lists_of
+from bonafides.packs.kind import Kind
+from bonafides.packs.labels import say
+from bonafides.packs.models import InstalledPack
+from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack
 from bonafides.portal.audience import public
+from bonafides.portal.charts.series import number_text
+from bonafides.portal.design.rows import Cell, Table
+from bonafides.portal.public.listing_told import told
+from bonafides.sharing.listed import how_many, lists_of_code
 
-SHOWN = 50
 LONGEST = 40
 
 
@@ -26,33 +32,30 @@ LONGEST = 40
 @require_safe
 @cache_control(no_store=True)
 def listings(request: HttpRequest) -> HttpResponse:
-    """The lists, newest first; `code` finds one business. There is no search by name."""
-    code = request.GET.get("code", "").strip()
-    asked = "-" if len(code) > LONGEST or "\0" in code else code.upper()  # a code that nobody has
-    found = released(timezone.localdate(), code=asked)
-    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
-    context = {"code": code[:LONGEST], "page": page, "rows": [_row(one) for one in with_records(list(page))],
-               "here": request.get_full_path()}  # fmt: skip
+    """Every list, with how many stand on it; or, by `code`, on which of them one business stands."""
+    code, today = request.GET.get("code", "").strip(), timezone.localdate()
+    context = {"here": request.get_full_path(), "code": code[:LONGEST], "table": _table(today)}
+    if code:
+        asked = "" if len(code) > LONGEST or "\0" in code else code.upper()
+        known = {(pack.name, kind.kind): (pack, kind) for pack, kind in _lists(today)}
+        found = lists_of_code(asked, today) if asked else []
+        context["found"] = [told(*known[name, kind], one) for name, kind, one in found if (name, kind) in known]
     return render(request, "portal/listings.html", context)
 
 
-def _row(one: Released) -> dict[str, Any]:
-    listing, record = one.listing, one.record
-    pack = installed_pack(record.kind.pack)[0]
-    kind, agency = pack.catalogue.get(listing.name), pack.agencies.get(record.agency.name)
-    facts = kind.facts.properties if kind else {}
-    told = [
-        (say(facts[name].title), value_text(facts[name], value))
-        for name, value in record.facts.items()
-        if name in facts
-    ]
-    until = listing.until.isoformat() if listing.until else _("until it is ended")
-    return {
-        "code": listing.entity.code, "record": reverse("entity", args=[listing.entity.scheme, listing.entity.code]),
-        "list": say(kind.title) if kind else listing.name,
-        "told": [
-            (_("On the list since"), listing.since.isoformat()), (_("Until"), until),
-            (_("Agency"), say(agency.title) if agency else record.agency.name), (_("Decision"), record.document_no or "—"), *told,
-        ],
-        "basis": [cited(pack, each) for each in kind.basis] if kind else [],
-    }  # fmt: skip
+def _lists(today: date) -> Iterator[tuple[Pack, Kind]]:
+    for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True):
+        pack = installed_pack(name)[0]
+        for kind in lists_of(pack, today):
+            yield pack, kind
+
+
+def _table(today: date) -> Table:
+    rows = tuple(
+        (Cell(say(kind.title), href=reverse("listing", args=[pack.name, kind.kind])),
+         _(", ").join(say(pack.agencies[one].title) for one in kind.sources if one in pack.agencies),
+         number_text(how_many(pack.name, kind.kind, today)))
+        for pack, kind in _lists(today)
+    )  # fmt: skip
+    heads = (_("List"), _("Kept by"), Cell(_("On it today"), numeric=True))
+    return Table(_("Lists of this register"), heads, rows, empty=_("No list is kept here."))
