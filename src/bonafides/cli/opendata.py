@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, err, out, print_json
 
 app = typer.Typer(help="Open data: what is public, as files for everybody.", no_args_is_help=True)
 
@@ -26,7 +26,8 @@ def publish(json: Json = False) -> None:
     from bonafides.sharing.opendata.publish import publish as make
     from bonafides.sharing.opendata.snapshot import root
 
-    made = make()
+    with err.status("writing what is public today, page by page"):
+        made = make()
     if json:
         print_json(made.to_json() | {"folder": str(root())})
         return

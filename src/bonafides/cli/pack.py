@@ -28,9 +28,10 @@ def check(folder: Folder, json: Json = False) -> None:
     from bonafides.packs.procedure_paths import path_faults
 
     try:
-        pack = load_pack(folder)
-        if faults := [*clock_faults(pack), *path_faults(pack)]:
-            raise PackRefusedError(str(folder), faults)
+        with err.status("reading the pack, then trying every way through its procedures"):
+            pack = load_pack(folder)
+            if faults := [*clock_faults(pack), *path_faults(pack)]:
+                raise PackRefusedError(str(folder), faults)
     except PackRefusedError as error:
         if json:
             print_json({"pack": str(folder), "ok": False, "faults": [vars(fault) for fault in error.faults]})
@@ -58,6 +59,7 @@ def run_tests(
     folder: Folder,
     case: Annotated[str, typer.Option(help="only cases whose name holds this text")] = "",
     rules: Annotated[bool, typer.Option("--rules", help="tell which rules matched in no case")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="keep the run for the pages of officers")] = False,
     json: Json = False,
 ) -> None:
     """Run the test cases of a pack, tests/*.yaml.
@@ -68,8 +70,10 @@ def run_tests(
     from bonafides.site.setup import django_setup
 
     django_setup()
+    from bonafides.cli.tier import progress_bar
     from bonafides.packs.load import load_pack
     from bonafides.standards.packtest.cases import read_cases
+    from bonafides.standards.packtest.kept import keep as keep_run
     from bonafides.standards.packtest.run import run_case
     from bonafides.standards.packtest.untried import untried
 
@@ -84,7 +88,13 @@ def run_tests(
     chosen = [one for one in placed if case in one.case.case]
     if not chosen:
         fail(f"{folder}: expected cases in tests/*.yaml{f' named like {case!r}' if case else ''}, came none")
-    results = [run_case(pack, one) for one in chosen]
+    results = []
+    with progress_bar("cases") as bar:
+        for at, each in enumerate(chosen):
+            bar("decided", at, len(chosen))
+            results.append(run_case(pack, each))
+    if keep:
+        keep_run(pack, results)
     failed = [one for one in results if not one.passed]
     if json:
         print_json(_told(pack.name, results, untried(pack, results)))

@@ -33,6 +33,7 @@ def simulate(
         Path | None,
         typer.Option("--out", metavar="DIR", help="write report, chart, figures and changed businesses here"),
     ] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="keep the figures for the pages of officers")] = False,
     language: InLanguage = None,
     json: Json = False,
 ) -> None:
@@ -46,6 +47,7 @@ def simulate(
     from bonafides.cli.tier import progress_bar
     from bonafides.portal.moments import MomentRefusedError, day_of, moment_of
     from bonafides.standards.snapshot.take import settled_moment
+    from bonafides.tiers.simulate.kept import keep as keep_simulation
     from bonafides.tiers.simulate.report import CHANGED, as_json, write_report
     from bonafides.tiers.simulate.simulate import simulate as simulated
 
@@ -62,6 +64,8 @@ def simulate(
     changed = out_folder / CHANGED if out_folder else None
     with progress_bar() as bar:
         one = simulated(candidate, current, day, moment, decision, changed, bar)
+    if keep:
+        keep_simulation(one)
     with speaking(language):
         if out_folder is not None:
             write_report(one, out_folder)

@@ -109,8 +109,8 @@ def _pack(name: str | None) -> Any:
 class progress_bar:  # noqa: N801  # used as a function is
     """Progress on standard error, where that is a terminal."""
 
-    def __init__(self) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total} buckets"))
+    def __init__(self, of: str = "buckets") -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(f"{{task.completed}}/{{task.total}} {of}"))
         self.progress = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
         self.tasks: dict[str, Any] = {}
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bonafides.cli.output import InLanguage, Json, Language, chosen, fail, print_json
+from bonafides.cli.output import InLanguage, Json, Language, chosen, err, fail, print_json
 from bonafides.cli.verify_texts import STEPS, TEXTS
 from bonafides.cli.verify_token import token
 from bonafides.kernel.documents.bundle import Bundle as Document
@@ -119,7 +119,8 @@ def log(
         kept: Checkpoint | None = None
         if old is not None:
             kept = open_checkpoint(_text(old), Trust(trust.log_keys, origin=trust.origin)).checkpoint
-        found = audit(read, trust, kept)
+        with err.status("checking every entry of the log"):
+            found = audit(read, trust, kept)
     facts = _opened(found.opened) | {"tiles": found.tiles, "entries": found.entries, "old": kept.size if kept else None}
     say = _sayer(language)
     lines = [say("log", **facts), *_witnessed(say, found.opened)]
@@ -146,7 +147,8 @@ def draw(
         trust = _trust(log_key, witness_key, witnesses) if log_key else None
         given = Bundle.of_json(_json(bundle))
         file = bundle.parent / given.subjects_file if given.subjects_file else None
-        shown = verify_bundle(given, trust, _recompute(file))
+        with err.status("recomputing the draw"):
+            shown = verify_bundle(given, trust, _recompute(file))
         own = verify_opening(given, Opening.of_json(_json(opening))) if opening else None
     facts: dict[str, Any] = {
         "draw": given.commitment.draw,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from bonafides.kernel.dmn.model import Definitions
 from bonafides.packs.bindings import day_of
 from bonafides.portal.agency.officer import for_officers, pack_of, page, the_officer
+from bonafides.portal.agency.standards.simulations import simulations_table
 from bonafides.portal.agency.standards.words import spoken
 from bonafides.portal.design.rows import Cell, Table
 
@@ -29,6 +30,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     context = {
         "now": _table(_("In force today"), [one for one in rows if one["now"]]),
         "others": _table(_("In force on other days"), [one for one in rows if not one["now"]]),
+        "simulations": simulations_table(pack_of(who)), "pack": who.pack,
     }  # fmt: skip
     return page(request, who, "standards", context)
 

@@ -22,6 +22,7 @@ from bonafides.packs.queries import installed_pack
 from bonafides.packs.words import mark_title
 from bonafides.portal.agency.officer import for_officers, nothing, pack_of, page, the_officer
 from bonafides.portal.agency.standards.list import days_of, in_force_told
+from bonafides.portal.agency.standards.tests import tests_of
 from bonafides.portal.agency.standards.words import cell_told, finding_title, hit_title, spoken
 
 
@@ -42,7 +43,7 @@ def standard(request: HttpRequest, name: str) -> HttpResponse:
         "days": in_force_told(*days_of(model)), "told": model.description,
         "inputs": [{"title": spoken(one.label) if one.label else one.name, "name": one.name} for one in model.inputs],
         "decisions": [_decision(pack, model, one) for one in model.decisions],
-        "findings": list(_findings(pack, name)),
+        "findings": list(_findings(pack, name)), "pack": pack.name, **tests_of(pack, name),
     }  # fmt: skip
     return page(request, who, "standard", context)
 
