@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from bonafides.acts.wall import inside
@@ -72,6 +72,41 @@ def board(
     return [one for one in board_of(_open(pack, agency, entity, day), day) if of in (None, one.of)]
 
 
+Key = tuple[date | None, int]
+"""Where a page of cases ends: the day on which a clock of the last one runs out, and its number."""
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """What waits in some of an agency's cases: those whose clocks run out first. `after`: where the next page begins, if any."""
+
+    tasks: list[Task]
+    cases: int
+    after: Key | None
+
+
+@inside()
+def pressing(pack: str, agency: str, today: date, *, after: Key | None = None, most: int = 200) -> Pressing:
+    """A page of the board of an agency. The database orders the cases; only those of the page are derived."""
+    open_ = _open_steps(pack, agency, None, today)
+    rows = list(
+        _beyond(open_, after).order_by(F("wakes").asc(nulls_last=True), "case").values_list("wakes", "case")[: most + 1]
+    )
+    shown = rows[:most]
+    tasks = board_of([number for _wakes, number in shown], today)
+    return Pressing(tasks, open_.count(), shown[-1] if len(rows) > most else None)
+
+
+def _beyond(steps: QuerySet[Step], after: Key | None) -> QuerySet[Step]:
+    """The steps behind a key, in the order of the days on which clocks run out; without such a clock last."""
+    if after is None:
+        return steps
+    wakes, case = after
+    if wakes is None:
+        return steps.filter(wakes=None, case__gt=case)
+    return steps.filter(Q(wakes__gt=wakes) | Q(wakes=wakes, case__gt=case) | Q(wakes=None))
+
+
 def board_of(numbers: Sequence[int], day: date) -> list[Task]:
     """What waits in some open cases. However many they are, the same few statements: clocks and steps are derived."""
     alarms = set(RunOut.objects.filter(case__in=numbers, step=None).values_list("case", "clock", "started"))
@@ -80,14 +115,18 @@ def board_of(numbers: Sequence[int], day: date) -> list[Task]:
 
 
 def _open(pack: str, agency: str | None, entity: int | None, day: date) -> list[int]:
+    return list(_open_steps(pack, agency, entity, day).order_by("case").values_list("case", flat=True))
+
+
+def _open_steps(pack: str, agency: str | None, entity: int | None, day: date) -> QuerySet[Step]:
+    """The last step of each case that belongs on a board."""
     later = Step.objects.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
     last = Step.objects.filter(ends=False, case__version__pack=pack).exclude(Exists(later))
     if agency is not None:
         last = last.filter(case__agency__name=agency)
-    mine = (
-        last.exclude(_quiet(pack, day)) if entity is None else last.filter(case__entity__in=ones_with([entity])[entity])
-    )
-    return list(mine.order_by("case").values_list("case", flat=True))
+    if entity is not None:
+        return last.filter(case__entity__in=ones_with([entity])[entity])
+    return last.exclude(_quiet(pack, day))
 
 
 def _quiet(pack: str, day: date) -> Q:

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from django.db import connection
 
 from bonafides.kernel.procedure.model import Procedure, Who
 from bonafides.packs.queries import pack_of_version
@@ -71,7 +74,17 @@ def ended(since: date, day: date) -> Iterator[Ended]:
 
 
 def deadlines(since: date, day: date) -> dict[str, Deadlines]:
-    """Per agency, in the order of their names: of the clocks that were started in these days, by the newest cases."""
+    """Per agency, in the order of their names: of the clocks that were started in these days, by the newest cases.
+
+    Worked out anew once a step was taken: until then nothing of it changes, as steps are only added.
+    """
+    newest = Step.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return dict(_deadlines(str(connection.settings_dict["NAME"]), newest or 0, since, day))
+
+
+@lru_cache(maxsize=8)
+def _deadlines(database: str, newest: int, since: date, day: date) -> dict[str, Deadlines]:
+    del database, newest
     cases = Case.objects.select_related("agency", "version", "entity", "record").defer("version__files")
     kept, missed, running = Counter[str](), Counter[str](), Counter[str]()
     for one in held_of(cases.filter(opened_on__lte=day).order_by("-pk")[:MOST]):
