@@ -15,20 +15,21 @@ from bonafides.portal.charts.funnel import Funnel
 from bonafides.portal.charts.lines import Lines
 from bonafides.portal.charts.series import MOST, FigureRefusedError, Series
 from bonafides.portal.charts.shares import Shares
+from bonafides.portal.charts.tiles import Tiles
 
 
 @st.composite
-def figures(draw: st.DrawFn, kind: type[Figure], least: int = -(10**12)) -> Figure:
+def figures(draw: st.DrawFn, kind: type[Figure], least: int = -(10**12), most: int = MOST) -> Figure:
     count = draw(st.integers(0, 8))
     number = st.one_of(st.none(), st.integers(least, 10**12), st.floats(least, 1e12))
     values = st.lists(number, min_size=count, max_size=count)
-    series = [Series(f"s{at}", draw(values)) for at in range(draw(st.integers(1, MOST)))]
+    series = [Series(f"s{at}", draw(values)) for at in range(draw(st.integers(1, most)))]
     return kind("A figure", [f"label {at}" for at in range(count)], series, unit=draw(st.sampled_from(["", " %"])))
 
 
 # The machine may be busy: how long numbers take to be made up says nothing of figures.
 steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-ANY = st.one_of(figures(Bars), figures(Lines), figures(Shares, 0))
+ANY = st.one_of(figures(Bars), figures(Lines), figures(Shares, 0), figures(Tiles, 0, 1))
 
 
 @steady
@@ -124,3 +125,20 @@ def test_what_cannot_be_told_apart_or_does_not_fit_is_refused(series: list[Serie
 def test_a_part_below_nothing_is_refused() -> None:
     with pytest.raises(FigureRefusedError, match="less than nothing"):
         Shares("A whole", ["a"], [Series("s", [-1])])
+
+
+@steady
+@given(figures(Tiles, 0, 1))
+def test_a_tile_that_holds_twice_as_much_is_filled_twice_as_far(figure: Figure) -> None:
+    values = [value for value in figure.series[0].values if value is not None]
+    bars = figure.draw().bars
+    assert len(bars) == (len(values) if any(values) else 0)
+    for one, own in zip(values, bars, strict=bool(bars)):
+        for other, another in zip(values, bars, strict=bool(bars)):
+            assert (own.right - own.left) * Fraction(other) == (another.right - another.left) * Fraction(one)
+
+
+def test_tiles_show_one_series() -> None:
+    for series in ([Series("a", [1]), Series("b", [1])], [Series("a", [-1])]):
+        with pytest.raises(FigureRefusedError, match="one series, and no number below nothing"):
+            Tiles("A figure", ["x"], series)

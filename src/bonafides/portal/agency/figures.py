@@ -17,6 +17,7 @@ from bonafides.inspections import board as visits
 from bonafides.packs.labels import say
 from bonafides.packs.pack import Pack
 from bonafides.portal.agency.batches.words import reason_title
+from bonafides.portal.agency.figures_map import visits_by_region
 from bonafides.portal.agency.officer import for_officers, pack_of, page, the_officer
 from bonafides.portal.agency.visits.words import step_title
 from bonafides.portal.design.rows import Cell, Table
@@ -43,7 +44,8 @@ def figures(request: HttpRequest) -> HttpResponse:
         ),
         _table(_("Rows in quarantine"), _("Reason"), ((reason_title(one), count) for one, count in reasons.items())),
     ]
-    return page(request, who, "figures", {"tables": tables, "day": timezone.localdate()})
+    today = timezone.localdate()
+    return page(request, who, "figures", {"tables": tables, "day": today, "map": visits_by_region(who, today)})
 
 
 def _by_procedure(who: Who, pack: Pack, *, ended: bool) -> Iterable[tuple[str, int]]:

@@ -13,6 +13,7 @@ from bonafides.acts.roles import Role
 from bonafides.acts.wall import inside
 from bonafides.packs.queries import installed_pack
 from bonafides.portal.agency.officer import the_officer
+from bonafides.portal.oversight.disparity import disparities
 from bonafides.portal.oversight.tables import (
     alerts_table,
     clauses_table,
@@ -43,6 +44,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "alerts": alerts_table(who, today - MONTH), "deadlines": deadlines_table(pack, found),
         "kept": deadlines_figure(pack, found), "clauses": clauses_table(pack, open_clauses(span.since, today)),
         "meter": meter_table(pack, span.since, today),
+        "disparities": disparities(who.pack, span.since, today),
         "figures": [listings_figure(span), repairs_figure(cases, span), objections_figure(cases, span)],
     }  # fmt: skip
     return render(request, "portal/oversight/oversight.html", context)

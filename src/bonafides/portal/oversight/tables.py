@@ -80,7 +80,7 @@ def clauses_table(pack: Pack, found: list[OpenClause]) -> Table:
         Cell(_("Not so"), numeric=True),
     )
     rows = tuple(
-        (agency_title(pack, one.agency), _procedure(pack, one.procedure), one.finding, number_text(one.holds),
+        (agency_title(pack, one.agency), _procedure(pack, one.procedure), _finding(pack, one), number_text(one.holds),
          number_text(one.not_so))
         for one in found
     )  # fmt: skip
@@ -95,6 +95,12 @@ def meter_table(pack: Pack, since: date, day: date) -> Table:
         for name, one in meter(since, day).agencies.items()
     )
     return Table(_("Asked once"), heads, rows, empty=_("No agency asked anything in these days."))
+
+
+def _finding(pack: Pack, one: OpenClause) -> str:
+    known = pack.procedures.get(one.procedure)
+    field = known.fields.get(one.finding) if known else None
+    return say(field.title) if field else one.finding
 
 
 def _procedure(pack: Pack, name: str) -> str:

@@ -15,7 +15,7 @@ from tests.outside import _outside
 from tests.portal.agency.conftest import sit_down
 from tests.portal.page import Element, read
 
-from bonafides.inspections.models import Abandoned, Assignment, Draw, Held
+from bonafides.inspections.models import Abandoned, Assignment, Draw, Held, Substitution
 from bonafides.ledger.sequence import sequence
 
 __all__ = ["_outside", "peopled", "var"]
@@ -62,6 +62,35 @@ def test_the_way(decider: Client) -> None:
     page = read(decider.get(f"/agency/draws/of/{NAME}").content)
     sent = page.one("section", **{"aria-labelledby": "sent"})
     assert len(sent.all("li")) == Assignment.objects.count()
+
+
+def held(client: Client) -> None:
+    """The draw, held by the page."""
+    evidence = commit(client)
+    sequence()
+    numbers = evidence["numbers"].items()
+    files = [
+        SimpleUploadedFile(f"{party}.json", json.dumps({"draw": NAME, "party": party, "number": number}).encode())
+        for party, number in numbers
+    ]
+    post(client, 302, stage="hold", files=files)
+
+
+def test_a_drawn_business_is_put_aside_only_for_a_reason_that_was_committed_to(decider: Client) -> None:
+    held(decider)
+    code = Assignment.objects.select_related("entity").order_by("pk").first().entity.code  # type: ignore[union-attr]  # somebody is drawn
+    page = read(decider.get(f"/agency/draws/of/{NAME}").content)
+    rules = [str(one.attributes["value"]) for one in page.all("input", name="rule")]
+    assert rules
+    proof = SimpleUploadedFile("door.jpg", b"a closed door")
+    given = {"stage": "substitute", "code": code, "rule": rules[0], "why": "The door is closed for good."}
+    for wrong in ({"rule": "because"}, {"code": "NOBODY"}, {"why": ""}, {"rests_on": "hearsay:1"}, {}):
+        post(decider, 422, **(given | wrong))  # the last one shows nothing at all
+    assert not Substitution.objects.exists()
+    post(decider, 302, **given, files=[proof])
+    done = Substitution.objects.get()
+    assert (done.out.code, done.reason) == (code, rules[0])
+    post(decider, 422, **given, files=[proof])  # put aside already
 
 
 def test_given_up_in_public_and_drawn_anew(decider: Client) -> None:

@@ -20,16 +20,19 @@ from bonafides.inspections.acts.abandon_draw import abandon_draw
 from bonafides.inspections.acts.assign_officers import assign_officers
 from bonafides.inspections.acts.commit_draw import commit_draw
 from bonafides.inspections.acts.hold_draw import hold_draw
+from bonafides.inspections.acts.substitute import substitute
 from bonafides.inspections.errors import RefusedError
-from bonafides.inspections.models import Draw
+from bonafides.inspections.models import Draw, Entry
 from bonafides.inspections.overview import overview, state_of
-from bonafides.inspections.queries import commitment_of, draw_of, plan_of, standing, unserved
+from bonafides.inspections.queries import commitment_of, draw_of, item_of, plan_of, standing, unserved
 from bonafides.inspections.visits.record_facts import citations
 from bonafides.packs.labels import say
-from bonafides.packs.queries import installed_pack
+from bonafides.packs.queries import installed_pack, pack_of_version
 from bonafides.portal.agency.draws.forms import AbandonForm, CommitForm, HoldForm, OfficersForm
+from bonafides.portal.agency.draws.substitute_form import SubstituteForm
 from bonafides.portal.agency.draws.words import TONES, state_title
 from bonafides.portal.agency.officer import acting, for_officers, nothing, pack_of, page, the_officer
+from bonafides.portal.agency.proof import ProofForm
 from bonafides.portal.design.forms import Form
 from bonafides.portal.design.rows import Row
 
@@ -79,7 +82,16 @@ def _forms(one: Draw | None, state: str, stage: str, request: HttpRequest) -> di
         found["abandon"] = AbandonForm(*given("abandon"))
     if state == "held" and (left := unserved(one)):
         found["officers"] = OfficersForm([each["code"] for each in left], *given("officers"))
+    item = item_of(pack_of_version(one.pack_version), one.item, one.as_of)
+    if state == "held" and item.substitutions:
+        found["substitute"] = SubstituteForm(item, _to_visit(one), *given("substitute"))
     return found
+
+
+def _to_visit(one: Draw) -> frozenset[str]:
+    """The codes of those who are drawn and were not visited yet."""
+    waiting = standing(one).exclude(pk__in=Entry.objects.filter(assignment__draw=one).values("assignment"))
+    return frozenset((*waiting.values_list("entity__code", flat=True), *(each["code"] for each in unserved(one))))
 
 
 def _taken(who: Who, one: Draw | None, planned: dict[str, Any], stage: str, form: Any) -> bool:
@@ -87,8 +99,8 @@ def _taken(who: Who, one: Draw | None, planned: dict[str, Any], stage: str, form
     item = pack_of(who).inspection_items[planned["item"]]
     why = form.cleaned_data.get("why") or _("draw %(draw)s, %(stage)s") % {"draw": planned["draw"], "stage": stage}
     today = timezone.localdate()
-    by = acting(who, citations(item.basis), why, today)
     try:
+        by = acting(who, citations(item.basis), why, today, form.evidence() if isinstance(form, ProofForm) else ())
         _ACTS[stage](by, one, planned, form)
     except ActRefusedError as error:
         form.add_error(None, _("Nothing was changed. The register says: %(text)s") % {"text": error})
@@ -111,12 +123,17 @@ def _officers(by: Acting, one: Draw | None, planned: dict[str, Any], form: Any) 
     assign_officers(by, _there(one), form.cleaned_data["code"], form.chosen(), timezone.localdate())
 
 
+def _substitute(by: Acting, one: Draw | None, planned: dict[str, Any], form: Any) -> None:
+    substitute(by, _there(one), form.cleaned_data["code"], form.cleaned_data["rule"])
+
+
 def _abandon(by: Acting, one: Draw | None, planned: dict[str, Any], form: Any) -> None:
     abandon_draw(by, _there(one))
 
 
 _ACTS: dict[str, Callable[[Acting, Draw | None, dict[str, Any], Any], None]] = {
-    "commit": _commit, "hold": _hold, "officers": _officers, "abandon": _abandon,
+    "commit": _commit, "hold": _hold, "officers": _officers, "substitute": _substitute,
+    "abandon": _abandon,
 }  # fmt: skip
 
 
