@@ -20,6 +20,7 @@ from bonafides.packs.queries import installed_pack
 from bonafides.portal.agency.days import left
 from bonafides.portal.agency.visits.words import BY, step_title
 from bonafides.procedures import board as cases
+from bonafides.procedures.board import Key
 
 SERVED = (Kind.NOTICE, Kind.SERVICE)
 """Kinds of steps that are the serving itself; others serve along with what they do."""
@@ -51,11 +52,11 @@ class Page:
 
     work: list[Work]
     cases: int
-    after: cases.Key | None
+    after: Key | None
 
 
 @inside()
-def work_of(who: Who, today: date, after: cases.Key | None = None) -> Page:
+def work_of(who: Who, today: date, after: Key | None = None) -> Page:
     """What waits for the officer's agency: what was escalated first, then what is late, then by its last day.
 
     Of cases a page at a time, those whose clocks run out first; visits are on the first.

@@ -16,9 +16,8 @@ from django.views.decorators.http import require_safe
 from bonafides.listings.standards import lists_of
 from bonafides.packs.kind import Kind
 from bonafides.packs.labels import say
-from bonafides.packs.models import InstalledPack
 from bonafides.packs.pack import Pack
-from bonafides.packs.queries import installed_pack
+from bonafides.packs.queries import packs_in_force
 from bonafides.portal.audience import public
 from bonafides.portal.charts.series import number_text
 from bonafides.portal.design.rows import Cell, Table
@@ -44,8 +43,7 @@ def listings(request: HttpRequest) -> HttpResponse:
 
 
 def _lists(today: date) -> Iterator[tuple[Pack, Kind]]:
-    for name in InstalledPack.objects.order_by("pack").values_list("pack", flat=True):
-        pack = installed_pack(name)[0]
+    for pack, _version in packs_in_force():
         for kind in lists_of(pack, today):
             yield pack, kind
 

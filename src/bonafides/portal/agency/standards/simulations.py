@@ -37,9 +37,9 @@ def simulation(request: HttpRequest, name: str) -> HttpResponse:
     context: dict[str, Any] = {
         "trail": [(_("Standards"), reverse("agency-standards"))], "found": found, "at": shown(found.at),
         "summary": summary_words(one), "figure": _figure(one), "moves": _matrix(one),
-        "groups": [_group(one, name) for name in one.groups],
-        "values": _differences(_("Values that differ"), found.values),
-        "rules": _differences(_("Rules that differ"), found.rules),
+        "groups": [_group(one, name) for name, values in one.groups.items() if values],
+        "values": _differences(_("Values that differ"), found.values, _("No value differs.")),
+        "rules": _differences(_("Rules that differ"), found.rules, _("No rule differs.")),
     }  # fmt: skip
     return page(request, who, "simulation", context)
 
@@ -114,8 +114,6 @@ def _group(one: Simulation, name: str) -> Table:
     return Table(say(one.group(name).title), heads, found)
 
 
-def _differences(caption: str, found: tuple[Difference, ...]) -> Table:
+def _differences(caption: str, found: tuple[Difference, ...], empty: str) -> Table:
     heads = (_("What"), _("Law in force"), _("Candidate"))
-    return Table(
-        caption, heads, tuple((one.what, one.before or "—", one.after or "—") for one in found), empty=_("None.")
-    )
+    return Table(caption, heads, tuple((one.what, one.before or "—", one.after or "—") for one in found), empty=empty)
