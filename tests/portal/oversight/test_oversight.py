@@ -36,7 +36,7 @@ def test_an_auditor_sees_the_whole(language: str) -> None:
     page = read(answer.content)
     assert faults(page) == []
     assert answer.headers["Cache-Control"] == "no-store"
-    assert len(page.all("figure")) == 4
+    assert len(page.all("figure")) == 6  # two of them: on which kinds of business cases and visits fall
 
 
 @pytest.mark.usefixtures("listed")
