@@ -37,7 +37,9 @@ def official_act(
         def act(acting: Acting, *args: P.args, **kwargs: P.kwargs) -> R:
             acting.check()
             if evidence and not acting.evidence:
-                raise ActRefusedError(f"{name} needs evidence: name a record, file, act or draw; nothing was changed")
+                raise ActRefusedError(
+                    "%(name)s needs evidence: name a record, file, act or draw; nothing was changed", name=name
+                )
             # An act within an act has a row of its own, and is not about the details of the other.
             own = replace(acting, details=None if acting.running else acting.details)
             own.running = True
@@ -63,7 +65,7 @@ def official_act(
 
 def _refuse(name: str, why: str | None) -> None:
     if why is not None:
-        raise NotPermittedError(f"{name}: {why}; nothing was changed")
+        raise NotPermittedError("%(name)s: %(why)s; nothing was changed", name=name, why=why)
 
 
 def _row(name: str, own: Acting, moment: datetime) -> Act:

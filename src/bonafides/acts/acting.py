@@ -11,13 +11,14 @@ from bonafides.acts.leaves import queue_leaf, sealed_entry
 from bonafides.acts.models import Leaf
 from bonafides.acts.plain import plain
 from bonafides.acts.sealed import Sealed, listed, seal_of, table_of
+from bonafides.kernel.sentence import Refusal
 
 S = TypeVar("S", bound=Sealed)
 _MOST_VALUES = 65_535
 """That one statement of PostgreSQL takes."""
 
 
-class ActRefusedError(Exception):
+class ActRefusedError(Refusal):
     """An act that may not be done; nothing was changed. The message names the rule and the mend."""
 
 
@@ -53,9 +54,9 @@ class Acting:
         """Raise ActRefusedError where something that every act needs is not there."""
         for word in ("officer", "agency", "basis", "reason"):
             if not str(getattr(self, word)).strip():
-                raise ActRefusedError(f"an act needs its {word}: give it, nothing was changed")
+                raise ActRefusedError("an act needs its %(word)s: give it, nothing was changed", word=word)
         for fault in filter(None, (one.fault() for one in self.evidence)):
-            raise ActRefusedError(f"{fault}; nothing was changed")
+            raise ActRefusedError("%(fault)s; nothing was changed", fault=fault)
 
     def write(self, model: type[S], **fields: Any) -> S:
         """Write one row of this act, sealed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bonafides.acts.roles import Role
+from bonafides.kernel.sentence import OR, Joined, Sentence
 
 OPERATOR = "operator"
 """The agency of whoever can run commands on this machine; holds `Role.OPERATOR` and nothing else."""
@@ -32,13 +33,17 @@ class _Nobody:
     """Before anybody answers: there are no officers."""
 
     def why_not(self, pack: str, agency: str, officer: str, by: tuple[Role, ...]) -> str | None:
-        return f"no officers are known here, so that officer {officer} of {agency} cannot act"
+        return Sentence(
+            "no officers are known here, so that officer %(officer)s of %(agency)s cannot act",
+            officer=officer,
+            agency=agency,
+        )
 
     def why_recused(self, pack: str, agency: str, officer: str, subject: int) -> str | None:
         return None
 
     def why_not_for(self, who: str, subject: int) -> str | None:
-        return f"no representatives are known here, so that {who} cannot act for a business"
+        return Sentence("no representatives are known here, so that %(who)s cannot act for a business", who=who)
 
 
 _authority: Authority = _Nobody()
@@ -52,18 +57,29 @@ def set_authority(authority: Authority) -> None:
 
 def why_not(pack: str, agency: str, officer: str, by: tuple[Role, ...]) -> str | None:
     """Why this person may not do an act that is for these roles."""
-    roles = " or ".join(by)
+    roles = Joined(by, OR)
     if agency == OPERATOR:
         if pack or Role.OPERATOR not in by:
-            return f"this act is for {roles} of an agency, not for the operator: name an officer and the agency"
+            return Sentence(
+                "this act is for %(roles)s of an agency, not for the operator: name an officer and the agency",
+                roles=roles,
+            )
         return None
     if agency == BUSINESS:  # for which business, is asked once the act has said what it is about
-        others = " or ".join(one for one in by if one is not Role.REPRESENTATIVE)
-        return None if Role.REPRESENTATIVE in by else f"this act is for {others}, not for a business itself"
+        others = Joined((one for one in by if one is not Role.REPRESENTATIVE), OR)
+        return (
+            None
+            if Role.REPRESENTATIVE in by
+            else Sentence("this act is for %(others)s, not for a business itself", others=others)
+        )
     if set(by) == {Role.OPERATOR}:
-        return f"this act is for the operator of this installation, not for officers of {agency}: run it from the command line"
+        return Sentence(
+            "this act is for the operator of this installation, not for officers of %(agency)s: run it from the "
+            "command line",
+            agency=agency,
+        )
     if not pack:
-        return f"expected the pack whose agency {agency} is, came none: name it"
+        return Sentence("expected the pack whose agency %(agency)s is, came none: name it", agency=agency)
     return _authority.why_not(pack, agency, officer, by)
 
 
@@ -71,6 +87,6 @@ def why_recused(pack: str, agency: str, officer: str, subject: int | None) -> st
     """Why this person must keep away from a business; of a business that acts itself, why it is not this one."""
     if agency == BUSINESS:
         if subject is None:
-            return "a business acts in its own matters alone, and this act is about no business"
+            return Sentence("a business acts in its own matters alone, and this act is about no business")
         return _authority.why_not_for(officer, subject)
     return None if subject is None or agency == OPERATOR else _authority.why_recused(pack, agency, officer, subject)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bonafides.kernel.sentence import Joined, Sentence
+
 KINDS = ("record", "file", "act", "draw")
 
 
@@ -19,13 +21,21 @@ class Evidence:
     def fault(self) -> str | None:
         """What is wrong with its form."""
         if self.kind not in KINDS:
-            return f"evidence: expected the kind {', '.join(KINDS)}, came {self.kind!r}"
+            return Sentence("evidence: expected the kind %(kinds)s, came %(kind)r", kinds=Joined(KINDS), kind=self.kind)
         if not self.ref.strip():
-            return f"evidence: expected where the {self.kind} is, came nothing"
+            return Sentence("evidence: expected where the %(kind)s is, came nothing", kind=self.kind)
         if self.sha256 is None:
-            return f"evidence: expected the SHA-256 of the file {self.ref}, came none" if self.kind == "file" else None
+            return (
+                Sentence("evidence: expected the SHA-256 of the file %(ref)s, came none", ref=self.ref)
+                if self.kind == "file"
+                else None
+            )
         if not re.fullmatch("[0-9a-f]{64}", self.sha256):
-            return f"evidence: {self.ref}: expected a SHA-256 as 64 small hexadecimal digits, came {self.sha256!r}"
+            return Sentence(
+                "evidence: %(ref)s: expected a SHA-256 as 64 small hexadecimal digits, came %(sha256)r",
+                ref=self.ref,
+                sha256=self.sha256,
+            )
         return None
 
     def as_json(self) -> dict[str, str]:

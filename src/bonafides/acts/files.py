@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 from django.conf import settings
 
+from bonafides.kernel.sentence import Sentence
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -56,5 +58,11 @@ def fault_of(sha256: str) -> str | None:
         with path_of(sha256).open("rb") as file:
             came = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
-        return "it is gone: put it back from a backup"
-    return None if came == sha256 else f"expected the SHA-256 {sha256}, came {came}: put it back from a backup"
+        return Sentence("it is gone: put it back from a backup")
+    return (
+        None
+        if came == sha256
+        else Sentence(
+            "expected the SHA-256 %(sha256)s, came %(came)s: put it back from a backup", sha256=sha256, came=came
+        )
+    )

@@ -10,6 +10,7 @@ from bonafides.agencies.in_force import in_force
 from bonafides.agencies.models import Officer, Representation
 from bonafides.agencies.queries import interests_of, roles_of
 from bonafides.entities.queries import ones_with
+from bonafides.kernel.sentence import OR, Joined, Sentence
 
 
 class Officers:
@@ -20,21 +21,35 @@ class Officers:
         held = roles_of(pack, agency, officer, timezone.localdate())
         if held & set(by):
             return None
-        needed = " or ".join(one for one in by if one in POWERS)
+        needed = Joined((one for one in by if one in POWERS), OR)
         if not Officer.objects.filter(agency__pack=pack, agency__name=agency, number=officer).exists():
-            return f"there is no officer {officer!r} in {pack}/{agency}; enrol one: bonafides officer enrol ROSTER"
-        holds = f"is {', '.join(sorted(held))}" if held else "holds no power today"
-        return (
-            f"expected an officer of {pack}/{agency} who is {needed}, officer {officer} {holds}; let another act, or "
-            f"appoint: bonafides officer appoint {officer} ROLE"
+            return Sentence(
+                "there is no officer %(officer)r in %(pack)s/%(agency)s; enrol one: bonafides officer enrol ROSTER",
+                officer=officer,
+                pack=pack,
+                agency=agency,
+            )
+        holds = Sentence("is %(held)s", held=Joined(sorted(held))) if held else Sentence("holds no power today")
+        return Sentence(
+            "expected an officer of %(pack)s/%(agency)s who is %(needed)s, officer %(officer)s %(holds)s; let "
+            "another act, or appoint: bonafides officer appoint %(officer)s ROLE",
+            pack=pack,
+            agency=agency,
+            needed=needed,
+            officer=officer,
+            holds=holds,
         )
 
     def why_recused(self, pack: str, agency: str, officer: str, subject: int) -> str | None:
         """Whether an officer has an interest in a business today, or in one that is one with it by decision."""
         if subject not in interests_of(pack, agency, officer, timezone.localdate()):
             return None
-        return (
-            f"officer {officer} of {pack}/{agency} has declared an interest in this business: another officer must act"
+        return Sentence(
+            "officer %(officer)s of %(pack)s/%(agency)s has declared an interest in this business: another officer "
+            "must act",
+            officer=officer,
+            pack=pack,
+            agency=agency,
         )
 
     def why_not_for(self, who: str, subject: int) -> str | None:
@@ -48,4 +63,7 @@ class Officers:
         )  # acts/end_representation.py holds it too
         if account is not None and mine.filter(in_force(timezone.now())).exists():
             return None
-        return f"{who} does not speak for this business now: claim it by the code of a letter, or let another speak"
+        return Sentence(
+            "%(who)s does not speak for this business now: claim it by the code of a letter, or let another speak",
+            who=who,
+        )

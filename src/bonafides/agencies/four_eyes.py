@@ -15,6 +15,7 @@ from bonafides.agencies.arguments import Arguments
 from bonafides.agencies.in_force import in_force
 from bonafides.agencies.models import Agency, Power, Proposal, ProposalEnd
 from bonafides.agencies.own_agency import must_be_own
+from bonafides.kernel.sentence import Sentence
 
 
 def administrators(agency: Agency) -> set[str]:
@@ -37,16 +38,21 @@ def two_persons(acting: Acting, agency: Agency, arguments: Arguments) -> None:
     proposal = Proposal.objects.select_for_update().filter(act__in=numbers, agency=agency, verb=arguments.verb).first()
     if proposal is None:
         raise ActRefusedError(
-            f"{arguments.verb} needs two persons: expected the proposal of another administrator of {agency}, came none; "
-            "propose it (bonafides officer propose), another confirms it; nothing was changed"
+            "%(verb)s needs two persons: expected the proposal of another administrator of %(agency)s, came none; "
+            "propose it (bonafides officer propose), another confirms it; nothing was changed",
+            verb=arguments.verb,
+            agency=agency,
         )
     if proposal.arguments != arguments.as_json():
-        raise ActRefusedError(f"proposal {proposal.pk} is of something else than this; nothing was changed")
+        raise ActRefusedError(
+            "proposal %(proposal)s is of something else than this; nothing was changed", proposal=proposal.pk
+        )
     if (why := why_not_now(proposal)) is not None:
-        raise ActRefusedError(f"{why}; nothing was changed")
+        raise ActRefusedError("%(why)s; nothing was changed", why=why)
     if acting.agency != OPERATOR and acting.officer == proposal.proposer:
         raise ActRefusedError(
-            f"officer {acting.officer} proposed this: expected another administrator to confirm it; nothing was changed"
+            "officer %(officer)s proposed this: expected another administrator to confirm it; nothing was changed",
+            officer=acting.officer,
         )
     acting.write(ProposalEnd, proposal=proposal, done=True)
 
@@ -55,11 +61,22 @@ def why_not_now(proposal: Proposal) -> str | None:
     """Why a proposal can be done no more: it was, it lapsed, or its proposer is no administrator any longer."""
     end = ProposalEnd.objects.filter(proposal=proposal).first()
     if end is not None:
-        return f"proposal {proposal.pk} was {'done' if end.done else 'dropped'} already by act {end.act_id}"
+        return Sentence(
+            "proposal %(proposal)s was %(what)s already by act %(act_id)s",
+            proposal=proposal.pk,
+            what=Sentence("done") if end.done else Sentence("dropped"),
+            act_id=end.act_id,
+        )
     if proposal.until <= timezone.now():
-        return f"proposal {proposal.pk} lapsed at {proposal.until:%Y-%m-%d %H:%M}: propose it again"
+        return Sentence(
+            "proposal %(proposal)s lapsed at %(until)s: propose it again",
+            proposal=proposal.pk,
+            until=f"{proposal.until:%Y-%m-%d %H:%M}",
+        )
     if proposal.proposer not in administrators(proposal.agency):
-        return (
-            f"officer {proposal.proposer}, who made proposal {proposal.pk}, is administrator no more: propose it again"
+        return Sentence(
+            "officer %(proposer)s, who made proposal %(proposal)s, is administrator no more: propose it again",
+            proposer=proposal.proposer,
+            proposal=proposal.pk,
         )
     return None

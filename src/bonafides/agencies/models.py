@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from bonafides.acts.roles import POWERS
 from bonafides.acts.sealed import Sealed
 from bonafides.entities.models import Entity
+from bonafides.kernel.sentence import Sentence
 
 _ROLES = tuple(role.value for role in POWERS)
 _ORDERED = Q(until=None) | Q(until__gt=F("since"))
@@ -39,7 +40,7 @@ class Officer(Sealed):
         constraints = (models.UniqueConstraint(name="agencies_officer_once", fields=("agency", "number")),)
 
     def __str__(self) -> str:
-        return f"officer {self.number}"
+        return Sentence("officer %(number)s", number=self.number)
 
 
 class Power(Sealed):

@@ -11,7 +11,10 @@ def must_be_own(acting: Acting, agency: Agency) -> None:
     """Refuse an officer of another agency; the operator may act for each."""
     if acting.agency != OPERATOR and (acting.pack, acting.agency) != (agency.pack, agency.name):
         raise ActRefusedError(
-            f"expected an administrator of {agency}, came one of {acting.pack}/{acting.agency}; nothing was changed"
+            "expected an administrator of %(agency)s, came one of %(pack)s/%(came)s; nothing was changed",
+            agency=agency,
+            pack=acting.pack,
+            came=acting.agency,
         )
 
 

@@ -54,7 +54,7 @@ def _case(stage: ListingStage, found: Proposal, today: date, notified: int | Non
 
     calendar = stage.pack.calendar
     if calendar is None:
-        raise ActRefusedError(f"pack {stage.pack.name} has no calendar of working days")
+        raise ActRefusedError("pack %(pack)s has no calendar of working days", pack=stage.pack.name)
     back = timedelta(days=0 if notified is None else notified + notified // 5 * 2 + 2)
     notice = calendar.from_day(today - back)
     opened = today if notified is None else notice

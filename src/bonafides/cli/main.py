@@ -53,7 +53,7 @@ from bonafides.cli.explain import explain
 from bonafides.cli.export import export
 from bonafides.cli.ingest import ingest
 from bonafides.cli.openapi import openapi
-from bonafides.cli.output import complain
+from bonafides.cli.output import complain, forget_language
 from bonafides.cli.record import record
 from bonafides.cli.sample import sample
 from bonafides.cli.search import search
@@ -117,6 +117,7 @@ def bonafides(
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="say which, and end")] = False,
 ) -> None:
     """Credit records of businesses: lawful, explained, verifiable."""
+    forget_language()
 
 
 def run() -> None:

@@ -14,6 +14,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from bonafides.kernel.sentence import Joined, Sentence
+
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 Json = Annotated[bool, typer.Option("--json", help="one line of JSON for programs, last on standard output")]
@@ -26,7 +28,21 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
-InLanguage = Annotated[Language | None, typer.Option("--language", help="default: the system's")]
+_asked: list[Language] = []
+"""What `--language` of the command that runs said: refusals are told in it too."""
+
+
+def forget_language() -> None:
+    """A command begins: the language that another of this process was called with is not its own."""
+    _asked.clear()
+
+
+def _remember(language: Language | None) -> Language | None:
+    _asked[:] = [language] if language else []
+    return language
+
+
+InLanguage = Annotated[Language | None, typer.Option("--language", callback=_remember, help="default: the system's")]
 
 
 def print_json(value: Any) -> None:
@@ -43,14 +59,25 @@ def fail(message: str, status: int = 1) -> NoReturn:
 
 def complain(message: str) -> None:
     """One line on standard error, under the name of the program."""
+    if isinstance(message, (Sentence, Joined)):
+        message = _in_words(message)
     told = Text(" ".join(message.split("\n")) if "\n  " not in message else message)
     err.print(Text.assemble(("bonafides:", "bold red"), " ", told))
 
 
 def chosen(language: Language | None) -> Language:
-    """The language asked for, else the system's."""
+    """The language asked for, here or by `--language` of the command that runs, else the system's."""
+    language = language or next(iter(_asked), None)
     system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return language or (Language.CHINESE if system.startswith("zh") else Language.ENGLISH)
+
+
+def _in_words(message: Sentence | Joined) -> str:
+    """A refusal in the language of whoever called the command."""
+    from bonafides.acts.spoken import spoken
+
+    with speaking(None):
+        return spoken(message)
 
 
 @contextmanager

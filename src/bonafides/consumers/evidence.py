@@ -20,6 +20,7 @@ from bonafides.consumers.messages import TYPE
 from bonafides.consumers.models import Consumer
 from bonafides.consumers.post import NotDeliveredError, post
 from bonafides.consumers.signature import signed
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.queries import installed_pack
 from bonafides.sharing.access.days import number
 from bonafides.sharing.once.models import Waiting
@@ -38,8 +39,15 @@ def wait_for(request: Request, question: Question, road: Road, consumer: str) ->
     pack, _ = installed_pack(request.who.pack)
     days = number(pack, PATIENCE, request.on)
     if days is None:
-        expected = f"expected parameter `{PATIENCE}` of pack {pack.name}, in force on {request.on}, that says how long"
-        raise ActRefusedError(f"a question cannot wait: {expected}, came none; ask again later, or mend the pack")
+        expected = Sentence(
+            "expected parameter `%(patience)s` of pack %(pack)s, in force on %(on)s, that says how long",
+            patience=PATIENCE,
+            pack=pack.name,
+            on=request.on,
+        )
+        raise ActRefusedError(
+            "a question cannot wait: %(expected)s, came none; ask again later, or mend the pack", expected=expected
+        )
     keep_waiting(request, question, road, consumer, timezone.now() + timedelta(days=days))
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from bonafides.acts.sealed import Sealed
 from bonafides.entities.models import Entity
+from bonafides.kernel.sentence import Sentence
 
 WHAT = ("record", "measure")
 HOW = ("answered", "posted")
@@ -23,7 +24,7 @@ class Consumer(Sealed):
     since = models.DateTimeField(help_text="what ended before is not told")
 
     def __str__(self) -> str:
-        return f"consumer {self.name}"
+        return Sentence("consumer %(name)s", name=self.name)
 
 
 class ConsumerEnd(Sealed):

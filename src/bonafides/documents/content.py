@@ -11,6 +11,7 @@ from bonafides.acts.act import ActRefusedError
 from bonafides.documents.lists import Entries
 from bonafides.documents.periods import Computed
 from bonafides.documents.values import check_given, chinese_number, day_text, given_text, length_text, spoken
+from bonafides.kernel.sentence import Joined
 from bonafides.packs.check_documents import labels_of
 from bonafides.packs.decisions import cited
 from bonafides.packs.document_form import LISTS, Block, DocumentForm, filled
@@ -52,8 +53,13 @@ def given_of(pack: Pack, form: DocumentForm, context: Mapping[str, Any]) -> dict
         if value is None or value == "":
             if not one.optional:
                 raise ActRefusedError(
-                    f"document {form.form} needs `{name}` ({spoken(one.title, 'en')}), which the case does not give "
-                    f"(`{word}` of its {source}); nothing was changed"
+                    "document %(form)s needs `%(name)s` (%(title)s), which the case does not give (`%(word)s` of its "
+                    "%(source)s); nothing was changed",
+                    form=form.form,
+                    name=name,
+                    title=spoken(one.title, "en"),
+                    word=word,
+                    source=source,
                 )
             continue
         check_given(form.form, name, one, labels_of(pack, one), value)
@@ -66,7 +72,10 @@ def _day(form: str, name: str, text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ActRefusedError(
-            f"document {form}: expected a day as `{name}`, came {text!r}; nothing was changed"
+            "document %(form)s: expected a day as `%(name)s`, came %(text)r; nothing was changed",
+            form=form,
+            name=name,
+            text=text,
         ) from None
 
 
@@ -138,8 +147,11 @@ def basis_of(pack: Pack, form: DocumentForm, ground: str, day: date) -> list[tup
             found += [article] if article and article not in found else []
     if not articles:
         raise ActRefusedError(
-            f"document {form.form}: expected a basis in force on {day}, came none ({', '.join(name for name, _ in named)}); "
-            "name one in the form, nothing was changed"
+            "document %(form)s: expected a basis in force on %(day)s, came none (%(named)s); name one in the form, "
+            "nothing was changed",
+            form=form.form,
+            day=day,
+            named=Joined((name for name, _ in named)),
         )
     return list(articles.items())
 

@@ -20,6 +20,7 @@ from bonafides.documents.numbering import next_number
 from bonafides.documents.periods import computed
 from bonafides.entities.models import Entity
 from bonafides.kernel.documents.code import code_of, hash_of
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.packs.check_documents import labels_of
 from bonafides.packs.document_form import DocumentForm
 from bonafides.packs.models import PackVersion
@@ -66,8 +67,11 @@ def issue(
     check_text(number, f"document {form}: its number")
     if number and Document.objects.filter(agency=issuer, number=number).exists():
         raise ActRefusedError(
-            f"document {form}: expected a number of its own, came `{number}`, which {issuer.name} gave already; "
-            "nothing was changed"
+            "document %(form)s: expected a number of its own, came `%(number)s`, which %(issuer)s gave already; "
+            "nothing was changed",
+            form=form,
+            number=number,
+            issuer=issuer.name,
         )
     case = context.get("case")
     itself = {
@@ -99,10 +103,14 @@ def _number(form: DocumentForm, agency: int, given: Mapping[str, Any], day: date
 def _form(pack: Pack, name: str, day: date) -> DocumentForm:
     found = pack.documents.get(name)
     if found is None or not found.in_force.covers(day):
-        known = ", ".join(one for one, form in pack.documents.items() if form.in_force.covers(day)) or "none"
+        known = Joined(one for one, form in pack.documents.items() if form.in_force.covers(day)) or Sentence("none")
         raise ActRefusedError(
-            f"expected a form of pack {pack.name} in force on {day} ({known}), came `{name}`; add documents/{name}.yaml, "
-            "nothing was changed"
+            "expected a form of pack %(pack)s in force on %(day)s (%(known)s), came `%(name)s`; add "
+            "documents/%(name)s.yaml, nothing was changed",
+            pack=pack.name,
+            day=day,
+            known=known,
+            name=name,
         )
     return found
 

@@ -52,7 +52,12 @@ def _computed(
         last, or_next = _last_day(asked.value, inputs, pack.calendar)
     except (NoPeriodError, OutsideCalendarError, StandardNotFoundError) as error:
         raise ActRefusedError(
-            f"document {form.form}: the day `{name}` (decision `{one.decision}`) cannot be computed: {error}; nothing was changed"
+            "document %(form)s: the day `%(name)s` (decision `%(decision)s`) cannot be computed: %(error)s; nothing "
+            "was changed",
+            form=form.form,
+            name=name,
+            decision=one.decision,
+            error=error,
         ) from error
     assert isinstance(asked.value, Mapping)  # noqa: S101  # ends_on read it
     length, unit = asked.value["length"], str(asked.value["unit"])

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from bonafides.acts.act import ActRefusedError
+from bonafides.kernel.sentence import Joined
 from bonafides.packs.document_form import Given
 from bonafides.packs.vocabulary import Text
 
@@ -83,12 +84,20 @@ def check_given(form: str, name: str, one: Given, labels: Mapping[str, Text], va
     kinds = _PYTHON[one.type]
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
         raise ActRefusedError(
-            f"document {form}: expected `{name}` of type {one.type}, came {type(value).__name__}; nothing was changed"
+            "document %(form)s: expected `%(name)s` of type %(type)s, came %(came)s; nothing was changed",
+            form=form,
+            name=name,
+            type=one.type,
+            came=type(value).__name__,
         )
     strange = [
         word for word in (value if isinstance(value, (list, tuple)) else (value,)) if labels and word not in labels
     ]
     if strange and not isinstance(value, dict):
         raise ActRefusedError(
-            f"document {form}: expected `{name}` to be of {', '.join(labels)}, came {strange[0]!r}; nothing was changed"
+            "document %(form)s: expected `%(name)s` to be of %(labels)s, came %(strange)r; nothing was changed",
+            form=form,
+            name=name,
+            labels=Joined(labels),
+            strange=strange[0],
         )

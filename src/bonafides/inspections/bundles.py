@@ -40,13 +40,14 @@ def opening_of(draw: Draw, code: str) -> Opening:
     try:
         return opening(commitment, frozen_list(commitment), code)
     except Refused as error:
-        raise RefusedError(str(error)) from error
+        raise RefusedError("%(told)s", told=error) from error
 
 
 def _held(draw: Draw) -> Held:
     held = held_of(draw)
     if held is None:
         raise RefusedError(
-            f"{draw.draw} was not held yet: there is its commitment, and no result (bonafides inspection show)"
+            "%(draw)s was not held yet: there is its commitment, and no result (bonafides inspection show)",
+            draw=draw.draw,
         )
     return held

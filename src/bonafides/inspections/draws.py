@@ -73,7 +73,7 @@ def recompute(of: Draw, seed: bytes, gone: Iterable[tuple[str, str]] = ()) -> Dr
         swaps = substitute(commitment, ranked, gone)
         sent = send(ticket_key(commitment.draw, seed), ranked, frozen.subjects, team, swaps)
     except Refused as error:
-        raise RefusedError(f"{of.draw}: {error}") from error
+        raise RefusedError("%(draw)s: %(error)s", draw=of.draw, error=error) from error
     return Drawing(commitment, frozen, team, seed, ranked, swaps, sent)
 
 
@@ -87,10 +87,11 @@ def held_drawing(held: Held, more: Iterable[tuple[str, str]] = ()) -> Drawing:
     try:
         seed = seed_of(commitment_of(held.draw), held.evidence)
     except Refused as error:
-        raise RefusedError(f"{held.draw.draw}: {error}") from error
+        raise RefusedError("%(draw)s: %(error)s", draw=held.draw.draw, error=error) from error
     drawing = recompute(held.draw, seed, [*((one.out.code, one.reason) for one in made), *more])
     if list(drawing.result.drawn) != held.drawn or not _as_made(drawing.swaps, made):
         raise RefusedError(
-            f"what is on record of {held.draw.draw} is not what follows from its seed: the rows were changed"
+            "what is on record of %(draw)s is not what follows from its seed: the rows were changed",
+            draw=held.draw.draw,
         )
     return drawing

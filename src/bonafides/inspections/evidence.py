@@ -36,7 +36,9 @@ def of_parties(commitment: Commitment, files: Iterable[tuple[str, bytes]], text:
         value = _json(name, content)
         if value.get("draw") != commitment.draw or not isinstance(value.get("party"), str):
             raise RefusedError(
-                f"{name}: expected the number that a party kept for {commitment.draw}, came another file"
+                "%(name)s: expected the number that a party kept for %(draw)s, came another file",
+                name=name,
+                draw=commitment.draw,
             )
         numbers[value["party"]] = str(value.get("number", ""))
     return {"numbers": numbers} | ({"text": text} if text is not None else {})
@@ -46,7 +48,7 @@ def _json(name: str, content: bytes) -> dict[str, Any]:
     try:
         value = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise RefusedError(f"{name}: expected JSON ({error})") from error
+        raise RefusedError("%(name)s: expected JSON (%(error)s)", name=name, error=error) from error
     if not isinstance(value, dict):
-        raise RefusedError(f"{name}: expected an object of JSON")
+        raise RefusedError("%(name)s: expected an object of JSON", name=name)
     return value

@@ -8,6 +8,7 @@ from datetime import date
 from bonafides.agencies.queries import officers_of
 from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.ratios import number
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.pack import Pack
 
@@ -19,18 +20,28 @@ def refuse_unfit(
     each = number(pack, item.officers, day)
     if len(officers) < each or len(set(officers)) < len(officers):
         raise RefusedError(
-            f"{each} officers at least inspect for `{item.item}`, each once; came {', '.join(officers) or 'none'}"
+            "%(each)s officers at least inspect for `%(item)s`, each once; came %(officers)s",
+            each=each,
+            item=item.item,
+            officers=Joined(officers) or Sentence("none"),
         )
     known = {one.number: one for one in officers_of(pack.name, item.agency, day)}
     for officer in officers:
         one = known.get(officer)
         if one is None:
             raise RefusedError(
-                f"{item.agency} has no officer {officer} who may inspect on {day} (bonafides officer list)"
+                "%(agency)s has no officer %(officer)s who may inspect on %(day)s (bonafides officer list)",
+                agency=item.agency,
+                officer=officer,
+                day=day,
             )
         if item.field not in one.fields:
-            raise RefusedError(f"officer {officer} is not qualified for `{item.field}`: name another")
+            raise RefusedError(
+                "officer %(officer)s is not qualified for `%(field)s`: name another", officer=officer, field=item.field
+            )
         if item.region is not None and region not in one.regions:
-            raise RefusedError(f"officer {officer} is not assigned to region {region}: name another")
+            raise RefusedError(
+                "officer %(officer)s is not assigned to region %(region)s: name another", officer=officer, region=region
+            )
         if entity in one.recused:
-            raise RefusedError(f"officer {officer} is recused from this business: name another")
+            raise RefusedError("officer %(officer)s is recused from this business: name another", officer=officer)

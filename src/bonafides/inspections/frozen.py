@@ -57,14 +57,18 @@ def frozen_list(commitment: Commitment) -> Frozen:
     try:
         table = pq.read_table(path, schema=SCHEMA)
     except FileNotFoundError as error:
-        raise RefusedError(f"the frozen list of {commitment.draw} is gone: put {path} back from a backup") from error
+        raise RefusedError(
+            "the frozen list of %(draw)s is gone: put %(path)s back from a backup", draw=commitment.draw, path=path
+        ) from error
     except (OSError, pa.ArrowInvalid) as error:
-        raise RefusedError(f"{path} is not the file that was written: put it back from a backup ({error})") from error
+        raise RefusedError(
+            "%(path)s is not the file that was written: put it back from a backup (%(error)s)", path=path, error=error
+        ) from error
     try:
         frozen = Frozen(_subjects(table))
         check_frozen(commitment, frozen)
     except Refused as error:
-        raise RefusedError(f"{path}: {error}; put the file back from a backup") from error
+        raise RefusedError("%(path)s: %(error)s; put the file back from a backup", path=path, error=error) from error
     return frozen
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from bonafides.inspections.errors import RefusedError
 from bonafides.kernel.draw.commitment import WHOLE
+from bonafides.kernel.sentence import SEMICOLON, Joined
 from bonafides.packs.document import parse_document
 from bonafides.packs.vocabulary import Entry, Identifier, Words
 from bonafides.packs.wording import Path, faults_of, shown, wrong
@@ -89,7 +90,7 @@ def read_plan(name: str, content: bytes) -> PlanForm:
     document = parse_document(name, content)
     form = document if isinstance(document, list) else document.model(PlanForm)
     if isinstance(form, list):
-        raise RefusedError("\n  ".join(["the plan is not in order:", *(str(one) for one in form)]))
+        raise RefusedError("the plan is not in order:\n  %(faults)s", faults="\n  ".join(str(one) for one in form))
     return form
 
 
@@ -101,9 +102,11 @@ def read_plan_json(content: bytes) -> PlanForm:
         try:
             came = json.loads(content, object_hook=lambda one: {name: _listed(value) for name, value in one.items()})
         except ValueError as unreadable:
-            raise RefusedError(f"the plan is not in order: expected JSON ({unreadable})") from error
+            raise RefusedError(
+                "the plan is not in order: expected JSON (%(unreadable)s)", unreadable=unreadable
+            ) from error
         told = [f"{_place(path)}: expected {want}, came {what}" for path, want, what, _ in faults_of(error, came)]
-        raise RefusedError("; ".join(["the plan is not in order", *told])) from error
+        raise RefusedError("the plan is not in order; %(faults)s", faults=Joined(told, SEMICOLON)) from error
 
 
 def _listed(value: Any) -> Any:

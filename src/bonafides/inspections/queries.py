@@ -15,6 +15,7 @@ from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Assignment, Draw, Held, Plan, Substitution
 from bonafides.inspections.plan_form import PlannedItem, planned_items
 from bonafides.kernel.draw.commitment import Commitment
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.pack import Pack
 
@@ -26,8 +27,14 @@ def plan_of(pack: str, agency: str, number: str) -> Plan:
     """The plan that an agency filed under a number. Raises RefusedError."""
     found = Plan.objects.select_related("agency").filter(agency__pack=pack, agency__name=agency, number=number).first()
     if found is None:
-        known = ", ".join(plans_of(pack, agency).values_list("number", flat=True)) or "none"
-        raise RefusedError(f"{agency} of pack {pack} has filed no plan {number!r} (filed: {known})")
+        known = Joined(plans_of(pack, agency).values_list("number", flat=True)) or Sentence("none")
+        raise RefusedError(
+            "%(agency)s of pack %(pack)s has filed no plan %(number)r (filed: %(known)s)",
+            agency=agency,
+            pack=pack,
+            number=number,
+            known=known,
+        )
     return found
 
 
@@ -41,7 +48,9 @@ def draw_of(draw: str) -> Draw:
     """The draw of an id. Raises RefusedError."""
     found = Draw.objects.select_related("agency", "plan", "held", "abandoned").filter(draw=draw).first()
     if found is None:
-        raise RefusedError(f"no draw {draw!r} was committed to here; bonafides inspection list shows those that were")
+        raise RefusedError(
+            "no draw %(draw)r was committed to here; bonafides inspection list shows those that were", draw=draw
+        )
     return found
 
 
@@ -49,14 +58,18 @@ def commitment_of(draw: Draw) -> Commitment:
     """The commitment of a draw. Raises RefusedError where the row is not what went into the ledger."""
     commitment = Commitment.of_json(draw.commitment)
     if commitment.hash() != bytes(draw.commitment_hash) or commitment.draw != draw.draw:
-        raise RefusedError(f"the commitment of {draw.draw} was changed: its hash is not the one in the ledger")
+        raise RefusedError(
+            "the commitment of %(draw)s was changed: its hash is not the one in the ledger", draw=draw.draw
+        )
     return commitment
 
 
 def refuse_others(draw: Draw, acting: Acting) -> None:
     """Raise RefusedError where somebody of another agency acts on a draw."""
     if (draw.agency.pack, draw.agency.name) != (acting.pack, acting.agency):
-        raise RefusedError(f"{draw.draw} is a draw of {draw.agency.name}; its own officers act on it")
+        raise RefusedError(
+            "%(draw)s is a draw of %(agency)s; its own officers act on it", draw=draw.draw, agency=draw.agency.name
+        )
 
 
 def held_of(draw: Draw) -> Held | None:
@@ -81,17 +94,27 @@ def next_draw(plan: Plan, item: str, batch: int) -> NextDraw:
     planned = planned_item(plan, item)
     if not 1 <= batch <= len(planned.batches):
         raise RefusedError(
-            f"plan {plan.number} draws {item} in {len(planned.batches)} batches; there is no batch {batch}"
+            "plan %(number)s draws %(item)s in %(batches)s batches; there is no batch %(batch)s",
+            number=plan.number,
+            item=item,
+            batches=len(planned.batches),
+            batch=batch,
         )
     if Plan.objects.filter(replaces=plan).exists():
-        raise RefusedError(f"plan {plan.number} was replaced by another; draw by the one that is in force")
+        raise RefusedError(
+            "plan %(number)s was replaced by another; draw by the one that is in force", number=plan.number
+        )
     earlier = (
         Draw.objects.select_related("held", "abandoned").filter(plan=plan, item=item, batch=batch).order_by("attempt")
     )
     for one in earlier:
         if not hasattr(one, "abandoned"):
-            said = "was held" if hasattr(one, "held") else "is committed to; hold it, or give it up in public (abandon)"
-            raise RefusedError(f"{one.draw} {said}: a batch is drawn once")
+            said = (
+                Sentence("was held")
+                if hasattr(one, "held")
+                else Sentence("is committed to; hold it, or give it up in public (abandon)")
+            )
+            raise RefusedError("%(draw)s %(said)s: a batch is drawn once", draw=one.draw, said=said)
     attempt, of = len(earlier) + 1, planned.batches[batch - 1]
     draw = ".".join(
         [plan.agency.pack, plan.agency.name, plan.number, item, str(batch), *([str(attempt)] * (attempt > 1))]
@@ -103,7 +126,12 @@ def planned_item(plan: Plan, item: str) -> PlannedItem:
     """An item as a plan has it. Raises RefusedError."""
     planned = planned_items(plan.items)
     if item not in planned:
-        raise RefusedError(f"plan {plan.number} has no item `{item}`; it has {', '.join(planned)}")
+        raise RefusedError(
+            "plan %(number)s has no item `%(item)s`; it has %(planned)s",
+            number=plan.number,
+            item=item,
+            planned=Joined(planned),
+        )
     return planned[item]
 
 
@@ -111,10 +139,12 @@ def item_of(pack: Pack, name: str, day: date) -> InspectionItem:
     """An item of a pack that is in force on a day. Raises RefusedError."""
     item = pack.inspection_items.get(name)
     if item is None:
-        known = ", ".join(pack.inspection_items) or "none"
-        raise RefusedError(f"pack {pack.name} has no inspection item `{name}`; it has {known}")
+        known = Joined(pack.inspection_items) or Sentence("none")
+        raise RefusedError(
+            "pack %(pack)s has no inspection item `%(name)s`; it has %(known)s", pack=pack.name, name=name, known=known
+        )
     if not item.in_force.covers(day):
-        raise RefusedError(f"inspection item `{name}` is not in force on {day}")
+        raise RefusedError("inspection item `%(name)s` is not in force on %(day)s", name=name, day=day)
     return item
 
 

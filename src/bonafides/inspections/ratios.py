@@ -32,7 +32,12 @@ def ratio(pack: Pack, item: InspectionItem, tier: str, day: date, *, by_law: boo
     if outcome.violations or not isinstance(given, Decimal) or given != int(given) or not 0 <= given <= WHOLE:
         why = f" ({outcome.violations[0].told})" if outcome.violations else ""
         raise RefusedError(
-            f"decision `{decision}` gives no ratio from 0 to {WHOLE} for the tier {tier}: came {given!r}{why}"
+            "decision `%(decision)s` gives no ratio from 0 to %(whole)s for the tier %(tier)s: came %(given)r%(why)s",
+            decision=decision,
+            whole=WHOLE,
+            tier=tier,
+            given=given,
+            why=why,
         )
     if full:
         return int(given)
@@ -62,5 +67,7 @@ def _limit(pack: Pack, name: str | None, day: date) -> int | None:
         return None
     value = pack.parameters[name].on(day)
     if value is None or not isinstance(value.value, int):
-        raise RefusedError(f"parameter `{name}` has no whole number in force on {day}: give parameters.yaml one")
+        raise RefusedError(
+            "parameter `%(name)s` has no whole number in force on %(day)s: give parameters.yaml one", name=name, day=day
+        )
     return int(value.value)

@@ -16,12 +16,16 @@ def refuse_unsealed(draw: Draw, commitment: Commitment) -> None:
     covering = None if index is None else Checkpoint.objects.filter(size__gt=index).order_by("pk").first()
     if covering is None:
         raise RefusedError(
-            f"the commitment of {draw.draw} is not in the ledger yet: seal it first (bonafides ledger seal), and publish the "
-            "checkpoint; a draw whose hash was not public before it is void"
+            "the commitment of %(draw)s is not in the ledger yet: seal it first (bonafides ledger seal), and publish "
+            "the checkpoint; a draw whose hash was not public before it is void",
+            draw=draw.draw,
         )
     moment = seed_time(commitment)
     if moment is not None and covering.at >= moment:
         raise RefusedError(
-            f"{draw.draw} is void: its commitment came into the ledger at {format_time(covering.at)}, not before the seed at "
-            f"{format_time(moment)}; give it up in public (bonafides inspection abandon) and commit to another draw"
+            "%(draw)s is void: its commitment came into the ledger at %(at)s, not before the seed at %(moment)s; "
+            "give it up in public (bonafides inspection abandon) and commit to another draw",
+            draw=draw.draw,
+            at=format_time(covering.at),
+            moment=format_time(moment),
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from bonafides.inspections.errors import RefusedError
 from bonafides.kernel.draw.seeds.drand import CHAINS
+from bonafides.kernel.sentence import Joined, Sentence
 
 _MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -19,9 +20,11 @@ def ceremony(promises: Iterable[str], text: str | None = None) -> dict[str, Any]
     for one in promises:
         party, _, made = one.rpartition("=")
         if not party.strip() or not re.fullmatch("[0-9a-f]{64}", made):
-            raise RefusedError(f"expected PARTY=PROMISE, the promise as 64 small hexadecimal digits, came {one!r:.100}")
+            raise RefusedError(
+                "expected PARTY=PROMISE, the promise as 64 small hexadecimal digits, came %(one)r", one=f"{one:.100}"
+            )
         if party.strip() in parties:
-            raise RefusedError(f"{party.strip()} is named twice: each party promises once")
+            raise RefusedError("%(party)s is named twice: each party promises once", party=party.strip())
         parties[party.strip()] = made
     return {"source": "ceremony", "parties": parties} | ({"text": text} if text else {})
 
@@ -33,7 +36,11 @@ def drand(at: str | None, chain: str = "quicknet") -> dict[str, Any]:
         if one.name == chain:
             number = max(1, 1 - (-int(moment.timestamp() - one.genesis) // one.period))
             return {"source": "drand", "chain": name, "round": number}
-    raise RefusedError(f"expected a chain of drand ({', '.join(one.name for one in CHAINS.values())}), came {chain!r}")
+    raise RefusedError(
+        "expected a chain of drand (%(chains)s), came %(chain)r",
+        chains=Joined(one.name for one in CHAINS.values()),
+        chain=chain,
+    )
 
 
 def nist(at: str | None, certificate: str | None) -> dict[str, Any]:
@@ -48,5 +55,5 @@ def _moment(text: str | None) -> datetime:
         return datetime.strptime((text or "").removesuffix("Z"), _MOMENT).replace(tzinfo=UTC)
     except ValueError as error:
         raise RefusedError(
-            f"expected a moment to come, in UTC, such as 2026-11-22T13:30Z, came {text or 'none'}"
+            "expected a moment to come, in UTC, such as 2026-11-22T13:30Z, came %(text)s", text=text or Sentence("none")
         ) from error

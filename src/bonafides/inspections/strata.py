@@ -95,5 +95,7 @@ def refuse_untiered(number_of: int) -> None:
     """Raise RefusedError where businesses in scope have no tier, and so no ratio."""
     if number_of:
         raise RefusedError(
-            f"{number_of} businesses in scope have no tier, so that no ratio is theirs: run the tiers first (bonafides tier run)"
+            "%(number)s businesses in scope have no tier, so that no ratio is theirs: run the tiers first "
+            "(bonafides tier run)",
+            number=number_of,
         )

@@ -48,14 +48,22 @@ def refuse_too_many(pack: Pack, item: InspectionItem, targeted: int, listed: Ite
         return
     if item.risk_model is None:
         raise RefusedError(
-            f"`{item.item}` names no model of risk (`risk_model`): expected no targeted inspections by order, came {targeted}"
+            "`%(item)s` names no model of risk (`risk_model`): expected no targeted inspections by order, came "
+            "%(targeted)s",
+            item=item.item,
+            targeted=targeted,
         )
     drawn = by_lot(pack, item, listed, day)
     if targeted > (most := most_targeted(pack, item, drawn, day)):
         share = number(pack, pack.risk_models[item.risk_model].random_share, day)
         raise RefusedError(
-            f"`{item.item}` would target {targeted} by the order of a model and draw {drawn} by lot: expected {share / 100:g} % "
-            f"of both by lot, that is {most} targeted at most; target fewer, or raise the ratios"
+            "`%(item)s` would target %(targeted)s by the order of a model and draw %(drawn)s by lot: expected "
+            "%(share)s %% of both by lot, that is %(most)s targeted at most; target fewer, or raise the ratios",
+            item=item.item,
+            targeted=targeted,
+            drawn=drawn,
+            share=f"{share / 100:g}",
+            most=most,
         )
 
 
@@ -69,8 +77,12 @@ def refuse_beyond_plan(agency: int, item: InspectionItem, evidence: Iterable[Evi
     most = 0 if planned is None else planned.targeted
     if (made := made_by_order(agency, item.item, day.year)) >= most:
         raise RefusedError(
-            f"the plan of {day.year} has {most} inspections of `{item.item}` by the order of a model, {made} were opened: amend "
-            "the plan (`targeted`), which holds the share that is left to chance; nothing was changed"
+            "the plan of %(year)s has %(most)s inspections of `%(item)s` by the order of a model, %(made)s were "
+            "opened: amend the plan (`targeted`), which holds the share that is left to chance; nothing was changed",
+            year=day.year,
+            most=most,
+            item=item.item,
+            made=made,
         )
 
 

@@ -30,8 +30,13 @@ def frozen_team(pack: Pack, item: InspectionItem, day: date, codes: dict[int, st
     each = number(pack, item.officers, day)
     if len(able := [one for one in found if item.field in one.fields]) < each:
         raise RefusedError(
-            f"{item.agency} has {len(able)} officers for the field `{item.field}` on {day}; a visit takes {each}: "
-            "enrol them (bonafides officer enrol), or wait until their certificates are renewed"
+            "%(agency)s has %(number)s officers for the field `%(field)s` on %(day)s; a visit takes %(each)s: enrol "
+            "them (bonafides officer enrol), or wait until their certificates are renewed",
+            agency=item.agency,
+            number=len(able),
+            field=item.field,
+            day=day,
+            each=each,
         )
     return Team.of(item.field, each, found)
 
@@ -46,7 +51,9 @@ def kept_team(kept: dict[str, Any], commitment: Commitment) -> Team:
     try:
         team = Team.open(Roster.of_json(kept["document"]), kept["opened"])
     except (Refused, KeyError) as error:
-        raise RefusedError(f"the officers of {commitment.draw} were changed: {error}") from error
+        raise RefusedError(
+            "the officers of %(draw)s were changed: %(error)s", draw=commitment.draw, error=error
+        ) from error
     if team.hash() != commitment.officers:
-        raise RefusedError(f"the officers of {commitment.draw} are not those that were committed to")
+        raise RefusedError("the officers of %(draw)s are not those that were committed to", draw=commitment.draw)
     return team

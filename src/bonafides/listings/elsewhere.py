@@ -27,8 +27,11 @@ def note_elsewhere(acting: Acting, of: Case, by: Case, effect: str, on: date) ->
     found = open_steps(held(of), effect, on)
     if not found:
         raise ActRefusedError(
-            f"case {of.pk} is in no state that could follow case {by.pk}: expected a step with the effect `{effect}` to be open; "
-            "nothing was changed"
+            "case %(of)s is in no state that could follow case %(by)s: expected a step with the effect `%(effect)s` "
+            "to be open; nothing was changed",
+            of=of.pk,
+            by=by.pk,
+            effect=effect,
         )
     machine = Acting(
         MACHINE, OPERATOR, acting.basis, f"case {by.pk} decided so", evidence=(Evidence("act", str(acting.id)),)
@@ -39,12 +42,14 @@ def note_elsewhere(acting: Acting, of: Case, by: Case, effect: str, on: date) ->
 def off_list(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -> None:
     """`off-list`: this step only follows that another case took the business off the list."""
     if open_listing_of(case) is not None:
-        raise ActRefusedError(f"no other case took the business of case {case.pk} off the list; nothing was changed")
+        raise ActRefusedError(
+            "no other case took the business of case %(case)s off the list; nothing was changed", case=case.pk
+        )
 
 
 def on_list(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -> None:
     """`on-list`: this step only follows that another case put the business on the list again."""
     if open_listing_of(case) is None:
         raise ActRefusedError(
-            f"no other case put the business of case {case.pk} on the list again; nothing was changed"
+            "no other case put the business of case %(case)s on the list again; nothing was changed", case=case.pk
         )

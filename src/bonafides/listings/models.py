@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from bonafides.acts.sealed import Sealed
 from bonafides.entities.models import Entity
+from bonafides.kernel.sentence import Sentence
 from bonafides.procedures.models import Case
 
 
@@ -33,7 +34,9 @@ class Listing(Sealed):
         )
 
     def __str__(self) -> str:
-        return f"listing {self.pk}: {self.name} since {self.since}"
+        return Sentence(
+            "listing %(number)s: %(name)s since %(since)s", number=self.pk, name=self.name, since=self.since
+        )
 
 
 class Publication(Sealed):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from bonafides.acts.act import ActRefusedError
 from bonafides.kernel.feel.temporal import add_months
 from bonafides.kernel.feel.values import Value
+from bonafides.kernel.sentence import Joined
 from bonafides.measures.triggers import Trigger
 from bonafides.packs.measure import AskedDecision, Measure
 from bonafides.packs.pack import Pack
@@ -36,7 +37,9 @@ def lasting(
     """
     one = measure.duration
     if chosen is not None and one.span is None:
-        raise ActRefusedError(f"expected no end of your own, as `{measure.measure}` states its own; leave it out")
+        raise ActRefusedError(
+            "expected no end of your own, as `%(measure)s` states its own; leave it out", measure=measure.measure
+        )
     if one.with_trigger:
         return Lasting(trigger.until)
     if one.months is not None:
@@ -58,8 +61,9 @@ def lasting(
         return Lasting(since, within=False)
     if chosen is None:
         raise ActRefusedError(
-            f"expected an end from {_later(since, least)} to {_later(since, most)}, as the law leaves the choice, came none; "
-            "state `until`"
+            "expected an end from %(since)s to %(latest)s, as the law leaves the choice, came none; state `until`",
+            since=_later(since, least),
+            latest=_later(since, most),
         )
     return Lasting(chosen, within=_later(since, least) <= chosen <= _later(since, most))
 
@@ -72,8 +76,14 @@ def required(pack: Pack, measure: Measure, day: date, stated: Stated) -> Asked |
     asked = ask(pack, one.decision, inputs(one, stated), day)
     if asked.value != one.yes:
         raise ActRefusedError(
-            f"`{measure.measure}` needs `{one.decision}` to come to {one.yes!r}, it came to {asked.value!r} "
-            f"({asked.basis}): {asked.reason} Nothing was changed"
+            "`%(measure)s` needs `%(decision)s` to come to %(yes)r, it came to %(asked)r (%(basis)s): %(reason)s "
+            "Nothing was changed",
+            measure=measure.measure,
+            decision=one.decision,
+            yes=one.yes,
+            asked=asked.value,
+            basis=asked.basis,
+            reason=asked.reason,
         )
     return asked
 
@@ -83,7 +93,9 @@ def inputs(one: AskedDecision, stated: Stated) -> dict[str, Value]:
     missing = [name for name in one.given if name not in stated]
     if missing:
         raise ActRefusedError(
-            f"`{one.decision}` asks what only an officer can state: expected {', '.join(missing)}, came nothing; state it"
+            "`%(decision)s` asks what only an officer can state: expected %(missing)s, came nothing; state it",
+            decision=one.decision,
+            missing=Joined(missing),
         )
     known = {name: stated[name] for name in one.given} | dict(one.always)
     return {name: value if isinstance(value, (bool, str)) else Decimal(value) for name, value in known.items()}
@@ -97,12 +109,16 @@ def asked_of_officers(measure: Measure) -> tuple[str, ...]:
 def _months(concluded: Value, name: str) -> int:
     value = concluded.get(name) if isinstance(concluded, Mapping) else None
     if not isinstance(value, Decimal) or value != int(value):
-        raise ActRefusedError(f"expected a whole number as `{name}`, came {value!r}; mend the table in the pack")
+        raise ActRefusedError(
+            "expected a whole number as `%(name)s`, came %(value)r; mend the table in the pack", name=name, value=value
+        )
     return int(value)
 
 
 def _later(day: date, months: int) -> date:
     found = add_months(day, months)
     if found is None:
-        raise ActRefusedError(f"expected an end that the calendar has, came {months} months after {day}")
+        raise ActRefusedError(
+            "expected an end that the calendar has, came %(months)s months after %(day)s", months=months, day=day
+        )
     return found

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from bonafides.acts.sealed import Sealed
 from bonafides.agencies.models import Agency
 from bonafides.entities.models import Entity
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.models import PackVersion
 
 KINDS = ("penalty", "reward")
@@ -54,7 +55,12 @@ class Instance(Sealed):
         )
 
     def __str__(self) -> str:
-        return f"measure {self.pk}: {self.measure} on {self.entity_id}"
+        return Sentence(
+            "measure %(number)s: %(measure)s on %(entity_id)s",
+            number=self.pk,
+            measure=self.measure,
+            entity_id=self.entity_id,
+        )
 
 
 class Lift(Sealed):

@@ -48,5 +48,10 @@ def refuse_unless(asked: Asked, what: str) -> None:
     """Raise ActRefusedError where the decision says no, with its rule."""
     if asked.value != YES:
         raise ActRefusedError(
-            f"{what}: `{asked.decision}` says `{asked.value}` ({asked.basis}): {asked.reason} Nothing was changed"
+            "%(what)s: `%(decision)s` says `%(asked)s` (%(basis)s): %(reason)s Nothing was changed",
+            what=what,
+            decision=asked.decision,
+            asked=asked.value,
+            basis=asked.basis,
+            reason=asked.reason,
         )

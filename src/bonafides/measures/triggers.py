@@ -10,6 +10,7 @@ from typing import Protocol
 from bonafides.acts.act import ActRefusedError
 from bonafides.entities.models import Entity
 from bonafides.kernel.feel.values import Value
+from bonafides.kernel.sentence import Joined
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,22 @@ def trigger_of(kind: str, ref: int, entity: Entity | None = None) -> Trigger:
     """A trigger by its kind and number. Raises ActRefusedError."""
     find = _finders.get(kind)
     if find is None:
-        known = ", ".join(sorted(_finders))
+        known = Joined(sorted(_finders))
         raise ActRefusedError(
-            f"expected a kind of trigger that is known here ({known}), came `{kind}`; nothing was changed"
+            "expected a kind of trigger that is known here (%(known)s), came `%(kind)s`; nothing was changed",
+            known=known,
+            kind=kind,
         )
     found = find(ref, entity)
     if found is None:
-        raise ActRefusedError(f"expected the number of a {kind} that is here, came {ref}; nothing was changed")
+        raise ActRefusedError(
+            "expected the number of a %(kind)s that is here, came %(ref)s; nothing was changed", kind=kind, ref=ref
+        )
     if entity is not None and found.entity.pk != entity.pk:
         raise ActRefusedError(
-            f"expected a {kind} of {entity}, came {kind} {ref} of another business; nothing was changed"
+            "expected a %(kind)s of %(entity)s, came %(kind)s %(ref)s of another business; nothing was changed",
+            kind=kind,
+            entity=entity,
+            ref=ref,
         )
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bonafides.acts.act import ActRefusedError
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.packs.decisions import cited
 from bonafides.packs.pack import Pack
 
@@ -18,11 +19,25 @@ def check_ground(pack: Pack, ground: str, day: date) -> None:
     for name, _ in named:
         instrument = pack.instruments.get(name)
         if instrument is None:
-            known = ", ".join(pack.instruments)
-            raise ActRefusedError(f"expected the id of an instrument of pack {pack.name} ({known}), came `{name}`")
+            known = Joined(pack.instruments)
+            raise ActRefusedError(
+                "expected the id of an instrument of pack %(pack)s (%(known)s), came `%(name)s`",
+                pack=pack.name,
+                known=known,
+                name=name,
+            )
         if not instrument.in_force.covers(day):
-            held = f"{instrument.in_force.since} to {instrument.in_force.until or 'now'}"
-            raise ActRefusedError(f"expected an instrument in force on {day}, came `{name}`, in force {held}")
+            held = Sentence(
+                "%(since)s to %(until)s",
+                since=instrument.in_force.since,
+                until=instrument.in_force.until or Sentence("now"),
+            )
+            raise ActRefusedError(
+                "expected an instrument in force on %(day)s, came `%(name)s`, in force %(held)s",
+                day=day,
+                name=name,
+                held=held,
+            )
 
 
 def law_on(pack: Pack, grounds: Iterable[str], day: date) -> str:

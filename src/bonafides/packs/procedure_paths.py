@@ -16,6 +16,7 @@ from bonafides.kernel.procedure.explore import Explored, Finding, TooManyError, 
 from bonafides.kernel.procedure.law import NotKnownError, Said
 from bonafides.kernel.procedure.model import Procedure
 from bonafides.kernel.procedure.sources import Beside, Decided, OfField, Outside, Source, Today
+from bonafides.kernel.sentence import SEMICOLON, Joined
 from bonafides.packs.bindings import day_of
 from bonafides.packs.decisions import tables_of
 from bonafides.packs.document import Document, parse_document
@@ -69,7 +70,7 @@ class PackSays:
             }
         outcome = self._cases(decision, day).decide(decision, {**self._parameters[day], **inputs})
         if outcome.violations:
-            raise NotKnownError("; ".join(one.told for one in outcome.violations))
+            raise NotKnownError("%(told)s", told=Joined((one.told for one in outcome.violations), SEMICOLON))
         return Said(outcome.value)
 
     def domain(self, decision: str, name: str, source: Source) -> Sequence[Value]:
@@ -123,7 +124,7 @@ class PackSays:
             ]
             current = [one for one in having if _holds(one, day)]
             if not current:
-                raise NotKnownError(f"decision `{decision}` is not in force on {day}")
+                raise NotKnownError("decision `%(decision)s` is not in force on %(day)s", decision=decision, day=day)
             self._cases_of[decision, day] = Cases(current[0])
         return self._cases_of[decision, day]
 

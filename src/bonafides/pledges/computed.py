@@ -29,7 +29,9 @@ def item_excluded(
         return excluded(pack, item_of(pack_of_version(case.version), name, day), day).value is not False
     having = [pack for pack in _packs() if str(name) in pack.pledges]
     if not having:
-        raise ActRefusedError(f"expected an item that may be had by a pledge, came `{name}`; nothing was changed")
+        raise ActRefusedError(
+            "expected an item that may be had by a pledge, came `%(name)s`; nothing was changed", name=name
+        )
     return any(excluded(pack, item_of(pack, name, day), day).value is not False for pack in having)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bonafides.acts.act import ActRefusedError
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.packs.pack import Pack
 from bonafides.packs.pledge import PledgeItem
 from bonafides.packs.queries import installed_pack, pack_of_version
@@ -16,10 +17,16 @@ def item_of(pack: Pack, name: object, day: date) -> PledgeItem:
     """An item in force on a day. Raises ActRefusedError, naming those that there are."""
     found = pack.pledges.get(str(name))
     if found is None or not found.in_force.covers(day):
-        known = ", ".join(one.item for one in pack.pledges.values() if one.in_force.covers(day)) or "there is none"
+        known = Joined(one.item for one in pack.pledges.values() if one.in_force.covers(day)) or Sentence(
+            "there is none"
+        )
         raise ActRefusedError(
-            f"expected an item of pack {pack.name} that may be had by a pledge on {day} ({known}), came `{name}`: any other goes "
-            "by the ordinary procedure; nothing was changed"
+            "expected an item of pack %(pack)s that may be had by a pledge on %(day)s (%(known)s), came `%(name)s`: "
+            "any other goes by the ordinary procedure; nothing was changed",
+            pack=pack.name,
+            day=day,
+            known=known,
+            name=name,
         )
     return found
 
@@ -33,10 +40,18 @@ def check_unchanged(case: Case, told: PledgeItem) -> None:
     """Raise ActRefusedError where the conditions are others by now than those that the business was told."""
     now = installed_pack(case.version.pack)[0].pledges.get(told.item)
     if now is None or now.version != told.version:
-        came = f"version {now.version}" if now else "an item that the pack has no more"
+        came = (
+            Sentence("version %(version)s", version=now.version)
+            if now
+            else Sentence("an item that the pack has no more")
+        )
         raise ActRefusedError(
-            f"case {case.pk} told the conditions of `{told.item}` in version {told.version}, in force now is {came}: let the "
-            "business give up this case and tell it anew; nothing was changed"
+            "case %(case)s told the conditions of `%(item)s` in version %(version)s, in force now is %(came)s: let "
+            "the business give up this case and tell it anew; nothing was changed",
+            case=case.pk,
+            item=told.item,
+            version=told.version,
+            came=came,
         )
 
 
@@ -50,6 +65,11 @@ def refuse_excluded(pack: Pack, item: PledgeItem, day: date) -> None:
     said = excluded(pack, item, day)
     if said.value is not False:
         raise ActRefusedError(
-            f"`{item.item}` may not be opened to pledges: `{said.decision}` ({said.basis}): {said.reason} It goes by the "
-            f"ordinary procedure (`{item.ordinary.procedure}`); nothing was changed"
+            "`%(item)s` may not be opened to pledges: `%(decision)s` (%(basis)s): %(reason)s It goes by the ordinary "
+            "procedure (`%(procedure)s`); nothing was changed",
+            item=item.item,
+            decision=said.decision,
+            basis=said.basis,
+            reason=said.reason,
+            procedure=item.ordinary.procedure,
         )

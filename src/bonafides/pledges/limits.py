@@ -20,6 +20,10 @@ def last_day(pack: Pack, limit: Limit, start: date) -> date:
         return ends_on(ask(pack, limit.decision, given, start).value, {limit.day: start}, pack.calendar)
     except (NoPeriodError, OutsideCalendarError) as error:
         raise ActRefusedError(
-            f"`{limit.decision}` says no day for `{limit.step}` from {start} on: {error}; mend it in the pack; "
-            "nothing was changed"
+            "`%(decision)s` says no day for `%(step)s` from %(start)s on: %(error)s; mend it in the pack; nothing "
+            "was changed",
+            decision=limit.decision,
+            step=limit.step,
+            start=start,
+            error=error,
         ) from error

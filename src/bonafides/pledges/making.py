@@ -11,7 +11,7 @@ def made_in(case: Case) -> Pledge:
     """Raises ActRefusedError where nothing was pledged."""
     found = Pledge.objects.filter(case=case).first()
     if found is None:
-        raise ActRefusedError(f"in case {case.pk} nothing was pledged; nothing was changed")
+        raise ActRefusedError("in case %(case)s nothing was pledged; nothing was changed", case=case.pk)
     return found
 
 
@@ -19,5 +19,5 @@ def approved_on(pledge: Pledge) -> Approval:
     """Raises ActRefusedError where nothing was approved."""
     found = Approval.objects.filter(pledge=pledge).first()
     if found is None:
-        raise ActRefusedError(f"on {pledge} nothing was approved; nothing was changed")
+        raise ActRefusedError("on %(pledge)s nothing was approved; nothing was changed", pledge=pledge)
     return found

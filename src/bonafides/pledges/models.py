@@ -8,6 +8,7 @@ from django.db.models import Q
 from bonafides.acts.sealed import Sealed
 from bonafides.agencies.models import Agency
 from bonafides.entities.models import Entity
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.models import PackVersion
 from bonafides.procedures.models import Case
 
@@ -54,7 +55,7 @@ class Pledge(Sealed):
     form = models.JSONField(help_text="how the form was filled: {item: source}; of what nobody asked the business")
 
     def __str__(self) -> str:
-        return f"pledge {self.pk} of case {self.case_id}"
+        return Sentence("pledge %(number)s of case %(case_id)s", number=self.pk, case_id=self.case_id)
 
 
 class Approval(Sealed):

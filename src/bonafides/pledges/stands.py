@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from bonafides.acts.act import ActRefusedError
+from bonafides.kernel.sentence import SEMICOLON, Joined, Sentence
 from bonafides.measures.checks.asker import of_agency
 from bonafides.measures.checks.check import check
 from bonafides.measures.checks.points import point_in_force
@@ -21,8 +22,23 @@ def refuse_where_something_stands(case: Case, item: PledgeItem) -> None:
         for answer in done["answers"]:
             denying = [one for one in answer["measures"] if one["effect"] == "deny"]
             if answer["answer"] == "denied" and denying:
-                told = "; ".join(f"{one['measure']} ({one['basis']}, since {one['since']})" for one in denying)
+                told = Joined(
+                    (
+                        Sentence(
+                            "%(measure)s (%(basis)s, since %(since)s)",
+                            measure=one["measure"],
+                            basis=one["basis"],
+                            since=one["since"],
+                        )
+                        for one in denying
+                    ),
+                    SEMICOLON,
+                )
                 raise ActRefusedError(
-                    f"at {name} this is denied to {entity}: {told}; it is for "
-                    f"`{item.ordinary.procedure}` to decide; nothing was changed"
+                    "at %(name)s this is denied to %(entity)s: %(told)s; it is for `%(procedure)s` to decide; nothing was "
+                    "changed",
+                    name=name,
+                    entity=entity,
+                    told=told,
+                    procedure=item.ordinary.procedure,
                 )

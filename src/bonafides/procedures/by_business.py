@@ -9,6 +9,7 @@ from typing import Any
 from bonafides.acts.act import Acting, ActRefusedError, NotPermittedError
 from bonafides.acts.authority import BUSINESS
 from bonafides.kernel.procedure.model import Procedure, Step, Who
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.records.models import Record
 
 
@@ -21,7 +22,9 @@ def check_own(acting: Acting, step: Step, procedure: Procedure) -> None:
     """Raise NotPermittedError unless the step is one of the business."""
     if acts_itself(acting) and step.who is not Who.BUSINESS:
         raise NotPermittedError(
-            f"`{step.name}` of `{procedure.name}` is a step of the authority, not of the business; nothing was changed"
+            "`%(step)s` of `%(procedure)s` is a step of the authority, not of the business; nothing was changed",
+            step=step.name,
+            procedure=procedure.name,
         )
 
 
@@ -31,13 +34,15 @@ def check_entered(acting: Acting, on: date | None, findings: Mapping[str, Any] |
         return
     if on is not None:
         raise ActRefusedError(
-            f"what a business enters itself counts from the day on which it comes in, expected no other, came {on}; "
-            "nothing was changed"
+            "what a business enters itself counts from the day on which it comes in, expected no other, came %(on)s; "
+            "nothing was changed",
+            on=on,
         )
     if findings:
         raise ActRefusedError(
-            f"expected fields alone from a business, came the finding `{next(iter(findings))}`, which is for an officer; "
-            "nothing was changed"
+            "expected fields alone from a business, came the finding `%(findings)s`, which is for an officer; "
+            "nothing was changed",
+            findings=next(iter(findings)),
         )
 
 
@@ -49,7 +54,10 @@ def addressed(acting: Acting, procedure: Procedure, record: Record | None, at: s
     known = procedure.opens.agencies or procedure.agencies
     if agency not in known:
         raise ActRefusedError(
-            f"expected an agency that deals with `{procedure.name}` ({', '.join(known)}), came {agency or 'none'}: turn to "
-            "that one; nothing was changed"
+            "expected an agency that deals with `%(procedure)s` (%(known)s), came %(agency)s: turn to that one; "
+            "nothing was changed",
+            procedure=procedure.name,
+            known=Joined(known),
+            agency=agency or Sentence("none"),
         )
     return agency

@@ -13,6 +13,7 @@ from bonafides.kernel.procedure.law import Said
 from bonafides.kernel.procedure.model import Procedure
 from bonafides.kernel.procedure.model import Step as StepModel
 from bonafides.kernel.procedure.standing import Standing, known_on, standing, state_after
+from bonafides.kernel.sentence import Joined
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack, pack_of_version
 from bonafides.procedures.law import Asking, PackLaw
@@ -48,9 +49,12 @@ class Held:
     def step(self, name: str) -> StepModel:
         """A step of the procedure. Raises ActRefusedError."""
         if name not in self.procedure.steps:
-            known = ", ".join(self.procedure.steps)
+            known = Joined(self.procedure.steps)
             raise ActRefusedError(
-                f"expected a step of `{self.procedure.name}` ({known}), came `{name}`; nothing was changed"
+                "expected a step of `%(procedure)s` (%(known)s), came `%(name)s`; nothing was changed",
+                procedure=self.procedure.name,
+                known=known,
+                name=name,
             )
         return self.procedure.steps[name]
 
@@ -93,7 +97,9 @@ def locked(number: int) -> Held:
         .first()
     )
     if case is None:
-        raise ActRefusedError(f"there is no case {number}; bonafides case board shows those that are open")
+        raise ActRefusedError(
+            "there is no case %(number)s; bonafides case board shows those that are open", number=number
+        )
     return held(case)
 
 

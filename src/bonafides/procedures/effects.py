@@ -34,6 +34,8 @@ def effects_of(step: StepModel) -> list[Effect]:
     for one in step.effects:
         if one.name not in _effects:
             raise ActRefusedError(
-                f"`{step.name}` has the effect `{one.name}`, which nothing here does; nothing was changed"
+                "`%(step)s` has the effect `%(one)s`, which nothing here does; nothing was changed",
+                step=step.name,
+                one=one.name,
             )
     return [_effects[one.name] for one in step.effects]

@@ -64,7 +64,11 @@ class PackLaw:
     def working_days(self, since: date, until: date) -> int:
         """The working days between, by the calendar of the pack. Raises NotKnownError."""
         if self.pack.calendar is None:
-            raise NotKnownError(f"pack {self.pack.name} has no calendar of working days: add calendar/{since.year}.csv")
+            raise NotKnownError(
+                "pack %(pack)s has no calendar of working days: add calendar/%(year)s.csv",
+                pack=self.pack.name,
+                year=since.year,
+            )
         try:
             return self.pack.calendar.between(since, until)
         except OutsideCalendarError as error:
@@ -88,7 +92,9 @@ class PackLaw:
     def _computed(self, name: str, fields: Mapping[str, Value], day: date) -> Value:
         by = computed(name)
         if by is None:
-            raise NotKnownError(f"`{name}` is computed by nothing here: the app that knows it is not installed")
+            raise NotKnownError(
+                "`%(name)s` is computed by nothing here: the app that knows it is not installed", name=name
+            )
         return by(self.case, self._entity(), self.record, fields, day)
 
     def _entity(self) -> Entity:

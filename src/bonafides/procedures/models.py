@@ -11,6 +11,7 @@ from django.db.models import Q
 from bonafides.acts.sealed import Sealed
 from bonafides.agencies.models import Agency
 from bonafides.entities.models import Entity
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.models import PackVersion
 from bonafides.records.models import Record
 
@@ -28,7 +29,7 @@ class Case(Sealed):
     opened_on = models.DateField()
 
     def __str__(self) -> str:
-        return f"case {self.pk}: {self.procedure}"
+        return Sentence("case %(number)s: %(procedure)s", number=self.pk, procedure=self.procedure)
 
 
 class Step(Sealed):

@@ -15,15 +15,19 @@ def check_named(pack: str, told: Told) -> None:
             kind, _, ref = str(piece).partition(":")
             if kind == "record" and named_record(pack, ref) is None:
                 raise ActRefusedError(
-                    f"finding `{name}`: expected a record of this register as evidence, AGENCY/REF, came `{ref}`, and there is "
-                    "none such; nothing was changed"
+                    "finding `%(name)s`: expected a record of this register as evidence, AGENCY/REF, came `%(ref)s`, and "
+                    "there is none such; nothing was changed",
+                    name=name,
+                    ref=ref,
                 )
             if kind == "act" and not (
                 ref.isascii() and ref.isdigit() and Act.objects.filter(pk=int(ref[:18])).exists()
             ):
                 raise ActRefusedError(
-                    f"finding `{name}`: expected the number of an act of this register as evidence, came `{ref}`, and there is "
-                    "none such; nothing was changed"
+                    "finding `%(name)s`: expected the number of an act of this register as evidence, came `%(ref)s`, and "
+                    "there is none such; nothing was changed",
+                    name=name,
+                    ref=ref,
                 )
 
 

@@ -13,6 +13,7 @@ from bonafides.kernel.feel.values import Value
 from bonafides.kernel.procedure.known import Known
 from bonafides.kernel.procedure.model import Procedure
 from bonafides.kernel.procedure.refusal import ask
+from bonafides.kernel.sentence import OR, SEMICOLON, Joined, Sentence
 from bonafides.packs.pack import Pack
 from bonafides.procedures.law import PackLaw
 from bonafides.procedures.models import Case, Step
@@ -23,14 +24,33 @@ def procedure_on(pack: Pack, name: str, day: date) -> Procedure:
     """The version of a procedure, by its own name or its family's, that is in force on a day. Raises ActRefusedError."""
     versions = [one for one in pack.procedures.values() if name in (one.procedure, one.version_of)]
     if not versions:
-        known = ", ".join(pack.procedures) or "none"
-        raise ActRefusedError(f"expected a procedure of pack {pack.name} ({known}), came `{name}`; nothing was changed")
+        known = Joined(pack.procedures) or Sentence("none")
+        raise ActRefusedError(
+            "expected a procedure of pack %(pack)s (%(known)s), came `%(name)s`; nothing was changed",
+            pack=pack.name,
+            known=known,
+            name=name,
+        )
     current = next((one for one in versions if one.in_force.covers(day)), None)
     if current is None:
-        held = "; ".join(
-            f"`{one.procedure}` from {one.in_force.since} to {one.in_force.until or 'now'}" for one in versions
+        held = Joined(
+            (
+                Sentence(
+                    "`%(procedure)s` from %(since)s to %(until)s",
+                    procedure=one.procedure,
+                    since=one.in_force.since,
+                    until=one.in_force.until or Sentence("now"),
+                )
+                for one in versions
+            ),
+            SEMICOLON,
         )
-        raise ActRefusedError(f"expected a procedure in force on {day}, came `{name}` ({held}); nothing was changed")
+        raise ActRefusedError(
+            "expected a procedure in force on %(day)s, came `%(name)s` (%(held)s); nothing was changed",
+            day=day,
+            name=name,
+            held=held,
+        )
     return current.model
 
 
@@ -49,22 +69,39 @@ def may_open(
 
 def check_record(procedure: Procedure, entity: Entity, record: Record | None) -> None:
     """Raise ActRefusedError unless the record is one that the procedure is about, of this business, and stands."""
-    kinds = " or ".join(procedure.on_record)
+    kinds = Joined(procedure.on_record, OR)
     if record is None:
         if procedure.on_record:
-            raise ActRefusedError(f"`{procedure.name}` is about a record ({kinds}), came none; nothing was changed")
+            raise ActRefusedError(
+                "`%(procedure)s` is about a record (%(kinds)s), came none; nothing was changed",
+                procedure=procedure.name,
+                kinds=kinds,
+            )
         return
     if record.kind.name not in procedure.on_record:
-        expected = f"a record that is {kinds}" if kinds else "no record"
-        raise ActRefusedError(f"`{procedure.name}`: expected {expected}, came {record.kind.name}; nothing was changed")
+        expected = Sentence("a record that is %(kinds)s", kinds=kinds) if kinds else Sentence("no record")
+        raise ActRefusedError(
+            "`%(procedure)s`: expected %(expected)s, came %(kind)s; nothing was changed",
+            procedure=procedure.name,
+            expected=expected,
+            kind=record.kind.name,
+        )
     if record.entity_id not in ones_with([entity.pk])[entity.pk]:
         raise ActRefusedError(
-            f"expected a record of {entity}, came {record.source_ref} of another; nothing was changed"
+            "expected a record of %(entity)s, came %(ref)s of another; nothing was changed",
+            entity=entity,
+            ref=record.source_ref,
         )
     gone = Record.objects.filter(supersedes=record.pk).first()
     if gone is not None or record.action in (Record.Action.WITHDRAWAL, Record.Action.ANNULMENT):
-        what = f"superseded by {gone.source_ref}" if gone else "a withdrawal or an annulment"
-        raise ActRefusedError(f"expected a record that stands, came {record.source_ref}, {what}; nothing was changed")
+        what = (
+            Sentence("superseded by %(ref)s", ref=gone.source_ref) if gone else Sentence("a withdrawal or an annulment")
+        )
+        raise ActRefusedError(
+            "expected a record that stands, came %(ref)s, %(what)s; nothing was changed",
+            ref=record.source_ref,
+            what=what,
+        )
 
 
 def check_twice(
@@ -77,5 +114,12 @@ def check_twice(
     for name in pack.procedures[procedure.name].opens.once_for:
         same = same.filter(pk__in=Step.objects.filter(number=0, **{f"fields__{name}": fields[name]}).values("case"))
     if (other := same.first()) is not None:
-        about = f"about {record.source_ref}" if record else f"about {entity}"
-        raise ActRefusedError(f"case {other.pk} of `{other.procedure}` {about} is open already; nothing was changed")
+        about = (
+            Sentence("about %(ref)s", ref=record.source_ref) if record else Sentence("about %(entity)s", entity=entity)
+        )
+        raise ActRefusedError(
+            "case %(other)s of `%(procedure)s` %(about)s is open already; nothing was changed",
+            other=other.pk,
+            procedure=other.procedure,
+            about=about,
+        )

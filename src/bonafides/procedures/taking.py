@@ -19,6 +19,7 @@ from bonafides.kernel.procedure.model import OPENED, Meaning, Procedure, Who
 from bonafides.kernel.procedure.model import Step as StepModel
 from bonafides.kernel.procedure.refusal import Asked, ask, refusal
 from bonafides.kernel.procedure.standing import state_after
+from bonafides.kernel.sentence import OR, Joined, Sentence
 from bonafides.procedures.by_business import acts_itself, check_own
 from bonafides.procedures.cases import Held
 from bonafides.procedures.effects import effects_of
@@ -44,25 +45,35 @@ def check_officer(acting: Acting, held: Held, step: StepModel) -> None:
     me = f"{acting.pack}/{acting.agency}/{acting.officer}"
     for one in held.taken:
         if one.step in step.not_who_took and one.who == me:
-            took = "opened the case" if one.step == OPENED else f"took `{one.step}`"
+            took = Sentence("opened the case") if one.step == OPENED else Sentence("took `%(step)s`", step=one.step)
             raise NotPermittedError(
-                f"`{step.name}` is for another officer than the one who {took}: officer {acting.officer} did on {one.on}; "
-                "nothing was changed"
+                "`%(step)s` is for another officer than the one who %(took)s: officer %(officer)s did on %(on)s; nothing "
+                "was changed",
+                step=step.name,
+                took=took,
+                officer=acting.officer,
+                on=one.on,
             )
     for name in step.not_named:
         if acting.officer in (held.known(timezone.localdate()).field(name) or ()):  # type: ignore[operator]  # officers
             raise NotPermittedError(
-                f"`{step.name}` is for an officer who is not among `{name}`: officer {acting.officer} is; nothing was changed"
+                "`%(step)s` is for an officer who is not among `%(name)s`: officer %(officer)s is; nothing was changed",
+                step=step.name,
+                name=name,
+                officer=acting.officer,
             )
 
 
 def must_hold(acting: Acting, step: StepModel, procedure: Procedure, agencies: tuple[str, ...]) -> None:
     """Raise NotPermittedError where the agency or the role is another than the step is for."""
     if step.who is Who.CLOCK:
-        raise NotPermittedError(f"`{step.name}` is taken by the machine when its clock runs out; nothing was changed")
+        raise NotPermittedError(
+            "`%(step)s` is taken by the machine when its clock runs out; nothing was changed", step=step.name
+        )
     if step.who is Who.REGISTER:
         raise NotPermittedError(
-            f"`{step.name}` is taken by the machine when the register, or another case, asks for it; nothing was changed"
+            "`%(step)s` is taken by the machine when the register, or another case, asks for it; nothing was changed",
+            step=step.name,
         )
     check_own(acting, step, procedure)
     if acts_itself(acting):
@@ -70,14 +81,24 @@ def must_hold(acting: Acting, step: StepModel, procedure: Procedure, agencies: t
     allowed = step.agencies or agencies
     if acting.agency not in allowed:
         raise NotPermittedError(
-            f"`{step.name}` of `{procedure.name}` is for {' or '.join(allowed)}, not for {acting.agency}; nothing was changed"
+            "`%(step)s` of `%(procedure)s` is for %(allowed)s, not for %(agency)s; nothing was changed",
+            step=step.name,
+            procedure=procedure.name,
+            allowed=Joined(allowed, OR),
+            agency=acting.agency,
         )
     held = roles_of(acting.pack, acting.agency, acting.officer, timezone.localdate())
     if not {str(one) for one in held} & set(step.by):
-        came = ", ".join(sorted(held)) or "without a power today"
+        came = Joined(sorted(held)) or Sentence("without a power today")
         raise NotPermittedError(
-            f"`{step.name}` is for {' or '.join(step.by)}; officer {acting.officer} of {acting.agency} is {came}: let another "
-            f"act, or appoint: bonafides officer appoint {acting.officer} {step.by[0]}; nothing was changed"
+            "`%(step)s` is for %(by)s; officer %(officer)s of %(agency)s is %(came)s: let another act, or appoint: "
+            "bonafides officer appoint %(officer)s %(role)s; nothing was changed",
+            step=step.name,
+            by=Joined(step.by, OR),
+            officer=acting.officer,
+            agency=acting.agency,
+            came=came,
+            role=step.by[0],
         )
 
 
@@ -87,16 +108,24 @@ def day_of(on: date | None, files: Sequence[Kept], before: Taken | None) -> date
     day = on or today
     if day > today:
         raise ActRefusedError(
-            f"expected a day up to today ({today}), came {day}: nobody takes a step ahead; nothing was changed"
+            "expected a day up to today (%(today)s), came %(day)s: nobody takes a step ahead; nothing was changed",
+            today=today,
+            day=day,
         )
     if before is not None and day < before.on:
         raise ActRefusedError(
-            f"expected a day from {before.on} on, when `{before.step}` was taken, came {day}: steps are entered in their order; "
-            "nothing was changed"
+            "expected a day from %(on)s on, when `%(step)s` was taken, came %(day)s: steps are entered in their "
+            "order; nothing was changed",
+            on=before.on,
+            step=before.step,
+            day=day,
         )
     if day < today and not files:
         raise ActRefusedError(
-            f"expected a file that shows that it was on {day}, as today is {today}, came none: add it; nothing was changed"
+            "expected a file that shows that it was on %(day)s, as today is %(today)s, came none: add it; nothing "
+            "was changed",
+            day=day,
+            today=today,
         )
     return day
 
@@ -105,7 +134,7 @@ def check_evidence(acting: Acting, step: StepModel, files: Sequence[Kept]) -> No
     """Raise ActRefusedError where the step needs evidence and has none; its files become evidence of the act."""
     if step.evidence and not files and not acting.evidence:
         raise ActRefusedError(
-            f"`{step.name}` needs evidence: add a file, or name a record or an act; nothing was changed"
+            "`%(step)s` needs evidence: add a file, or name a record or an act; nothing was changed", step=step.name
         )
     acting.evidence = (*acting.evidence, *(Evidence("file", one.name, one.sha256) for one in files))
 
@@ -116,15 +145,23 @@ def permitted(held: Held, making: Making) -> list[Asked]:
     for name, clock in known.clocks.items():
         if clock.due and clock.clock.step is not None:
             raise ActRefusedError(
-                f"clock `{name}` ran out on {clock.last_day}: `{clock.clock.step}` comes first; bonafides expire takes it"
+                "clock `%(name)s` ran out on %(last_day)s: `%(step)s` comes first; bonafides expire takes it",
+                name=name,
+                last_day=clock.last_day,
+                step=clock.clock.step,
             )
     state = state_after(held.procedure, held.taken)
     if state.meaning is Meaning.ENDED:
         last = held.taken[-1]
-        raise ActRefusedError(f"case {held.case.pk} ended with `{last.step}` on {last.on}; nothing was changed")
+        raise ActRefusedError(
+            "case %(case)s ended with `%(step)s` on %(on)s; nothing was changed",
+            case=held.case.pk,
+            step=last.step,
+            on=last.on,
+        )
     why, asked = refusal(known, state, making.step, making.told.values(held.procedure))
     if why is not None:
-        raise ActRefusedError(f"{why}; nothing was changed")
+        raise ActRefusedError("%(why)s; nothing was changed", why=why)
     return asked
 
 
@@ -134,7 +171,7 @@ def guarded(procedure: Procedure, law: Law, making: Making) -> list[Asked]:
     for guard in making.step.guards:
         why, answer = ask(known, making.step, guard)
         if why is not None:
-            raise ActRefusedError(f"{why}; nothing was changed")
+            raise ActRefusedError("%(why)s; nothing was changed", why=why)
         asked += [answer] if answer else []
     return asked
 
@@ -161,7 +198,10 @@ def write_step(acting: Acting, held: Held, making: Making, asked: Sequence[Asked
             given = values_of(one.given, known)
         except NotKnownError as error:
             raise ActRefusedError(
-                f"`{one.name}` of `{step.name}` cannot be done: {error}; nothing was changed"
+                "`%(one)s` of `%(step)s` cannot be done: %(error)s; nothing was changed",
+                one=one.name,
+                step=step.name,
+                error=error,
             ) from error
         effect(acting, held.case, row, given)
     return row

@@ -12,12 +12,14 @@ from bonafides.acts.act import ActRefusedError
 from bonafides.acts.files import Kept
 from bonafides.kernel.feel.values import Value
 from bonafides.kernel.procedure.model import Field, Procedure, Step, Type
+from bonafides.kernel.sentence import SEMICOLON, Joined, Sentence
 from bonafides.packs.facts import LARGEST_EXACT
 from bonafides.records.texts import check_text
 
 WHAT = {
-    Type.BOOLEAN: "true or false", Type.INTEGER: "a whole number", Type.DATE: "a day such as 2026-11-29",
-    Type.TEXT: "a text", Type.OFFICERS: "the numbers of officers, at least one",
+    Type.BOOLEAN: Sentence("true or false"), Type.INTEGER: Sentence("a whole number"),
+    Type.DATE: Sentence("a day such as 2026-11-29"), Type.TEXT: Sentence("a text"),
+    Type.OFFICERS: Sentence("the numbers of officers, at least one"),
 }  # fmt: skip
 
 
@@ -43,13 +45,22 @@ def told(
     for kind, given, known in (("field", fields, plain), ("finding", findings, found)):
         for name in given:
             if name not in known:
-                expected = f"a {kind} of `{step.name}` ({', '.join(known) or 'it has none'})"
-                raise ActRefusedError(f"expected {expected}, came `{name}`; nothing was changed")
+                expected = Sentence(
+                    "a %(kind)s of `%(step)s` (%(known)s)",
+                    kind=Sentence(kind),
+                    step=step.name,
+                    known=Joined(known) or Sentence("it has none"),
+                )
+                raise ActRefusedError(
+                    "expected %(expected)s, came `%(name)s`; nothing was changed", expected=expected, name=name
+                )
     missing = [name for name in step.required if name not in fields and name not in findings]
     if missing:
-        titles = "; ".join(f"`{name}` ({_title(procedure.fields[name])})" for name in missing)
+        titles = Joined((f"`{name}` ({_title(procedure.fields[name])})" for name in missing), SEMICOLON)
         raise ActRefusedError(
-            f"`{step.name}` needs {titles}; nobody fills them in for the officer, nothing was changed"
+            "`%(step)s` needs %(titles)s; nobody fills them in for the officer, nothing was changed",
+            step=step.name,
+            titles=titles,
         )
     return Told(
         {name: _field(plain[name], value) for name, value in fields.items()},
@@ -75,10 +86,16 @@ def _value(kind: Type, stored: Any) -> Value:
 def _field(field: Field, value: Any) -> Any:
     right = _RIGHT[field.type](field, value)
     if not right:
-        what = WHAT.get(field.type) or f"one of {', '.join(field.enum)}"
-        what = f"a list with {what}" if field.type is Type.WORDS else what
-        least = f" from {field.least} on" if field.least is not None else ""
-        raise ActRefusedError(f"`{field.name}`: expected {what}{least}, came {value!r}; nothing was changed")
+        what = WHAT.get(field.type) or Sentence("one of %(enum)s", enum=Joined(field.enum))
+        what = Sentence("a list with %(what)s", what=what) if field.type is Type.WORDS else what
+        least = Sentence(" from %(least)s on", least=field.least) if field.least is not None else ""
+        raise ActRefusedError(
+            "`%(field)s`: expected %(what)s%(least)s, came %(value)r; nothing was changed",
+            field=field.name,
+            what=what,
+            least=least,
+            value=value,
+        )
     if field.type is Type.TEXT:
         check_text(value, f"`{field.name}`")
     if field.type in (Type.OFFICERS, Type.WORDS):
@@ -112,19 +129,28 @@ _RIGHT: dict[Type, Callable[[Field, Any], bool]] = {
 
 def _finding(field: Field, value: Any, files: tuple[Kept, ...]) -> dict[str, Any]:
     """A finding: whether it holds, why, on which evidence."""
-    form = "{holds: true or false, text: why, evidence: [record:AGENCY/REF or file:NAME, …]}"
+    form = Sentence("{holds: true or false, text: why, evidence: [record:AGENCY/REF or file:NAME, …]}")
     if (
         not isinstance(value, Mapping)
         or set(value) != {"holds", "text", "evidence"}
         or not isinstance(value["holds"], bool)
     ):
-        raise ActRefusedError(f"finding `{field.name}`: expected {form}, came {value!r}; nothing was changed")
+        raise ActRefusedError(
+            "finding `%(field)s`: expected %(form)s, came %(value)r; nothing was changed",
+            field=field.name,
+            form=form,
+            value=value,
+        )
     text, evidence = value["text"], value["evidence"]
     if not isinstance(text, str) or not text.strip():
-        raise ActRefusedError(f"finding `{field.name}`: expected the reasons in words, came none; nothing was changed")
-    check_text(text, f"finding `{field.name}`")
+        raise ActRefusedError(
+            "finding `%(field)s`: expected the reasons in words, came none; nothing was changed", field=field.name
+        )
+    check_text(text, Sentence("finding `%(field)s`", field=field.name))
     if not isinstance(evidence, (list, tuple)) or not evidence:
-        raise ActRefusedError(f"finding `{field.name}`: expected its evidence, came none; nothing was changed")
+        raise ActRefusedError(
+            "finding `%(field)s`: expected its evidence, came none; nothing was changed", field=field.name
+        )
     return {"holds": value["holds"], "text": text.strip(), "evidence": [_piece(field, one, files) for one in evidence]}
 
 
@@ -133,12 +159,21 @@ def _piece(field: Field, one: Any, files: tuple[Kept, ...]) -> str:
     if kind == "file":
         known = {each.name: each for each in files} | {each.sha256: each for each in files}
         if ref not in known:
-            names = ", ".join(each.name for each in files) or "none"
-            raise ActRefusedError(f"finding `{field.name}`: expected a file of this step ({names}), came {one!r}")
+            names = Joined(each.name for each in files) or Sentence("none")
+            raise ActRefusedError(
+                "finding `%(field)s`: expected a file of this step (%(names)s), came %(one)r",
+                field=field.name,
+                names=names,
+                one=one,
+            )
         return f"file:{known[ref].sha256}"
     if kind in ("record", "act") and ref:
         return str(one)
-    raise ActRefusedError(f"finding `{field.name}`: expected record:AGENCY/REF, act:NUMBER or file:NAME, came {one!r}")
+    raise ActRefusedError(
+        "finding `%(field)s`: expected record:AGENCY/REF, act:NUMBER or file:NAME, came %(one)r",
+        field=field.name,
+        one=one,
+    )
 
 
 def _title(field: Field) -> str:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from bonafides.acts.sealed import Sealed
 from bonafides.agencies.models import Agency
 from bonafides.entities.models import Entity
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.models import Kind, PackVersion, PublicityClass
 
 
@@ -34,7 +35,7 @@ class Batch(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"batch {self.pk}: {self.file_name}"
+        return Sentence("batch %(number)s: %(file_name)s", number=self.pk, file_name=self.file_name)
 
 
 class Record(models.Model):
@@ -111,7 +112,7 @@ class Record(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.source_ref} of {self.agency_id}"
+        return Sentence("%(ref)s of %(agency_id)s", ref=self.source_ref, agency_id=self.agency_id)
 
 
 class Quarantined(models.Model):

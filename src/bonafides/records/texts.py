@@ -15,11 +15,14 @@ def check_text(text: str, what: str) -> None:
     """Raise ActRefusedError, which does not repeat the text."""
     if len(text) > LONGEST:
         raise ActRefusedError(
-            f"{what}: expected at most {LONGEST:,} characters, came {len(text):,}; nothing was changed"
+            "%(what)s: expected at most %(longest)s characters, came %(number)s; nothing was changed",
+            what=what,
+            longest=f"{LONGEST:,}",
+            number=f"{len(text):,}",
         )
     if re.search(CONTROL, text) or any("\ud800" <= one <= "\udfff" for one in text):
-        raise ActRefusedError(f"{what}: expected text without control characters; nothing was changed")
+        raise ActRefusedError("%(what)s: expected text without control characters; nothing was changed", what=what)
     if find_in(text):
         raise ActRefusedError(
-            f"{what}: expected no number of a natural person, came one: leave it out, nothing was changed"
+            "%(what)s: expected no number of a natural person, came one: leave it out, nothing was changed", what=what
         )

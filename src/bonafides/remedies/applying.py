@@ -8,6 +8,7 @@ from datetime import date
 
 from bonafides.acts.act import Acting, ActRefusedError
 from bonafides.acts.files import Kept
+from bonafides.kernel.sentence import Sentence
 from bonafides.procedures.models import Case
 from bonafides.records.models import Record
 from bonafides.remedies.acts.apply import apply
@@ -22,6 +23,10 @@ def apply_for_repair(
     """Take an application in; where a fee was asked, raise the alarm by an act of its own and refuse. In no transaction."""
     if fee > 0:
         alarm = report_fee(replace(acting), record, fee, agent)
-        told = f"repair is free of charge at every stage ({alarm.basis}): {fee} fen were asked"
-        raise ActRefusedError(f"{told}; the application was refused, and alarm {alarm.pk} raised")
+        told = Sentence(
+            "repair is free of charge at every stage (%(basis)s): %(fee)s fen were asked", basis=alarm.basis, fee=fee
+        )
+        raise ActRefusedError(
+            "%(told)s; the application was refused, and alarm %(alarm)s raised", told=told, alarm=alarm.pk
+        )
     return apply(acting, record, committed=committed, proofs=proofs, fee=fee, agent=agent, files=files, on=on)

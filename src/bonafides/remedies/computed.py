@@ -23,7 +23,9 @@ def answering(name: str) -> Computed:
         case: Case | None, entity: Entity, record: Record | None, fields: Mapping[str, Value], day: date
     ) -> Value:
         if record is None:
-            raise ActRefusedError(f"`{name}` is asked of a record that is to be repaired, and there is none")
+            raise ActRefusedError(
+                "`%(name)s` is asked of a record that is to be repaired, and there is none", name=name
+            )
         found = checked(record, day, committed=fields.get("committed") is True, case=case)
         return found.asked.given.get(name)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from bonafides.acts.act import ActRefusedError
 from bonafides.kernel.feel.values import Value
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.decisions import inputs_of
 from bonafides.packs.pack import Pack
 from bonafides.packs.repair import Input, Later, Minimum, Repair
@@ -137,14 +138,23 @@ def _earliest(pack: Pack, minimum: Minimum, record: CaseRecord, day: date) -> Ea
     asked = ask(pack, minimum.decision, given, day)
     said = asked.value
     if not isinstance(said, Mapping):
-        raise ActRefusedError(f"expected outputs of `{minimum.decision}`, came {said!r}; mend it in the pack")
+        raise ActRefusedError(
+            "expected outputs of `%(decision)s`, came %(said)r; mend it in the pack",
+            decision=minimum.decision,
+            said=said,
+        )
     days = {clock: one if isinstance(one := said.get(output), date) else None for clock, output in minimum.days.items()}
     clock = str(said.get(minimum.clock))
     known = [one for one in days.values() if one is not None]
     counts = days.get(clock) if clock in days else min(known, default=None)
     if said.get(minimum.possible) is True and counts is None:
-        told = f"the day of `{clock}`, from which `{minimum.decision}` counts, is not in record `{record.ref}`"
-        raise ActRefusedError(f"{told}: correct the record first, nothing was changed")
+        told = Sentence(
+            "the day of `%(clock)s`, from which `%(decision)s` counts, is not in record `%(ref)s`",
+            clock=clock,
+            decision=minimum.decision,
+            ref=record.ref,
+        )
+        raise ActRefusedError("%(told)s: correct the record first, nothing was changed", told=told)
     possible = said.get(minimum.possible) is True
     return Earliest(asked, possible, days, counts if possible else None, clock not in days)
 

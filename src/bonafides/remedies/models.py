@@ -8,6 +8,7 @@ from django.db.models import Q
 from bonafides.acts.sealed import Sealed
 from bonafides.agencies.models import Agency
 from bonafides.entities.models import Entity
+from bonafides.kernel.sentence import Sentence
 from bonafides.procedures.models import Case
 
 
@@ -30,7 +31,7 @@ class Proof(Sealed):
         constraints = (models.UniqueConstraint(name="remedies_proof_once", fields=("case", "duty", "sha256")),)
 
     def __str__(self) -> str:
-        return f"proof {self.pk} of case {self.case_id}"
+        return Sentence("proof %(number)s of case %(case_id)s", number=self.pk, case_id=self.case_id)
 
 
 class Judgement(Sealed):
@@ -93,7 +94,7 @@ class Audit(Sealed):
         )
 
     def __str__(self) -> str:
-        return f"audit {self.pk}"
+        return Sentence("audit %(number)s", number=self.pk)
 
 
 class Sample(Sealed):

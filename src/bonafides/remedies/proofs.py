@@ -8,6 +8,7 @@ from datetime import date
 
 from bonafides.acts.act import Acting, ActRefusedError
 from bonafides.acts.files import Kept
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.procedures.models import Case
 from bonafides.records.models import Record
 from bonafides.records.texts import check_text
@@ -38,19 +39,25 @@ def write_proofs(acting: Acting, case: Case, record: Record, given: Iterable[Giv
     rows, seen = [], set(Proof.objects.filter(case=case).values_list("duty", "sha256"))
     for one in given:
         if one.duty not in owed:
-            known_duties = ", ".join(owed) or "none is owed"
+            known_duties = Joined(owed) or Sentence("none is owed")
             raise ActRefusedError(
-                f"expected a proof of a duty that is owed ({known_duties}), came `{one.duty}`: it is not asked for"
+                "expected a proof of a duty that is owed (%(known_duties)s), came `%(duty)s`: it is not asked for",
+                known_duties=known_duties,
+                duty=one.duty,
             )
         if (one.duty, one.file.sha256) in seen:
             raise ActRefusedError(
-                f"the same document for `{one.duty}` twice in case {case.pk}: give it once; nothing was changed"
+                "the same document for `%(duty)s` twice in case %(case)s: give it once; nothing was changed",
+                duty=one.duty,
+                case=case.pk,
             )
         if one.amount is not None and not 0 <= one.amount < MOST:
             raise ActRefusedError(
-                f"`{one.duty}`: expected an amount in fen from 0 on, came {one.amount}; nothing was changed"
+                "`%(duty)s`: expected an amount in fen from 0 on, came %(amount)s; nothing was changed",
+                duty=one.duty,
+                amount=one.amount,
             )
-        check_text(one.number, "the number of a receipt")
+        check_text(one.number, Sentence("the number of a receipt"))
         if len(one.number) > 100:
             raise ActRefusedError("the number of a receipt: expected at most 100 characters; nothing was changed")
         seen.add((one.duty, one.file.sha256))

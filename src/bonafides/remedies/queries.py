@@ -11,6 +11,7 @@ from bonafides.acts.act import ActRefusedError
 from bonafides.acts.wall import inside
 from bonafides.entities.models import Entity
 from bonafides.entities.queries import ones_with
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack
 from bonafides.packs.repair import Repair
@@ -29,7 +30,12 @@ def record_of(agency: str, ref: str, pack: str) -> Record:
     known = Record.objects.select_related("agency", "kind", "entity")
     found = known.filter(agency__pack=pack, agency__name=agency, source_ref=ref).first()
     if found is None:
-        raise ActRefusedError(f"expected a record of {pack}/{agency}, came the reference `{ref}`, which none has")
+        raise ActRefusedError(
+            "expected a record of %(pack)s/%(agency)s, came the reference `%(ref)s`, which none has",
+            pack=pack,
+            agency=agency,
+            ref=ref,
+        )
     return found
 
 
@@ -38,9 +44,14 @@ def the_repair(record: Record) -> tuple[Pack, Repair]:
     pack, _ = installed_pack(record.agency.pack)
     found = repair_of(pack, record.kind.name, record.agency.name)
     if found is None:
-        kinds = ", ".join(sorted({one.kind for one in pack.repairs.values()})) or "none"
-        told = f"expected a record that can be repaired ({kinds}), came {record.kind.name} of {record.agency.name}"
-        raise ActRefusedError(f"{told}; nothing was changed")
+        kinds = Joined(sorted({one.kind for one in pack.repairs.values()})) or Sentence("none")
+        told = Sentence(
+            "expected a record that can be repaired (%(kinds)s), came %(kind)s of %(agency)s",
+            kinds=kinds,
+            kind=record.kind.name,
+            agency=record.agency.name,
+        )
+        raise ActRefusedError("%(told)s; nothing was changed", told=told)
     return pack, found
 
 
@@ -57,7 +68,9 @@ def known_of(pack: Pack, record: Record) -> tuple[list[CaseRecord], Target]:
     known = records_of(pack, record.entity_id, timezone.now())
     own = next((one for one in known if one.id == record.pk), None)
     if own is None:
-        raise ActRefusedError(f"record `{record.source_ref}` does not stand any more: there is nothing to repair")
+        raise ActRefusedError(
+            "record `%(ref)s` does not stand any more: there is nothing to repair", ref=record.source_ref
+        )
     return known, Target(own, record.document_no)
 
 

@@ -38,8 +38,9 @@ def use_of(pack: Pack) -> CertificateUse:
     """The form and the agency of a pack. Raises ActRefusedError."""
     if pack.info.certificate is None:
         raise ActRefusedError(
-            f"expected a pack that has a certificate of record, came {pack.name}: add `certificate: {{form: …, agency: …}}` to "
-            "its pack.yaml; nothing was changed"
+            "expected a pack that has a certificate of record, came %(pack)s: add `certificate: {form: …, agency: "
+            "…}` to its pack.yaml; nothing was changed",
+            pack=pack.name,
         )
     return pack.info.certificate
 

@@ -24,6 +24,10 @@ from bonafides.site.var import PACKAGE
 
 LOCALE = PACKAGE / "site" / "locale"
 LANGUAGES = ("en", "zh_Hans")
+REFUSALS = (
+    "ActRefusedError", "NotKnownError", "NotPermittedError", "RecordRefusedError", "RefusedError",
+)  # fmt: skip
+"""The errors whose first argument is the id of what they tell a person (`kernel/sentence.py`)."""
 # The places of singular, plural and context (c) among the arguments.
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -33,6 +37,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
+    "Sentence": None,
+    **dict.fromkeys(REFUSALS),
 }
 Message = tuple[str | tuple[str, ...], str | None]  # its id, singular and plural where it has both; its context
 

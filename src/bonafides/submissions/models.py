@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from bonafides.acts.sealed import Sealed
 from bonafides.agencies.models import Agency, MachineClient, Officer
+from bonafides.kernel.sentence import Sentence
 from bonafides.records.models import Batch
 
 ALGORITHMS = ("ed25519", "ecdsa-p256-sha256")
@@ -88,7 +89,7 @@ class Submission(models.Model):
         constraints = (models.UniqueConstraint(name="submissions_once", fields=("agency", "client", "key")),)
 
     def __str__(self) -> str:
-        return f"submission {self.pk} of {self.client}"
+        return Sentence("submission %(number)s of %(client)s", number=self.pk, client=self.client)
 
 
 class Upload(models.Model):

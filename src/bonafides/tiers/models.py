@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 
 from bonafides.acts.sealed import Sealed
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.models import PackVersion
 
 
@@ -46,4 +47,6 @@ class Run(Sealed):
         )
 
     def __str__(self) -> str:
-        return f"run {self.pk}: {self.decision} as of {self.as_of}"
+        return Sentence(
+            "run %(number)s: %(decision)s as of %(as_of)s", number=self.pk, decision=self.decision, as_of=self.as_of
+        )

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import connection
 
 from bonafides.acts.act import Acting, ActRefusedError
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.queries import installed_pack, pack_of_version
 from bonafides.packs.risk_model import RiskModel
 from bonafides.watch.card import card_digest, model_of
@@ -39,30 +40,46 @@ def own_card(acting: Acting, version: Version) -> None:
     owner = card_of(version).owner
     if (acting.pack, acting.agency) != (version.pack, owner):
         raise ActRefusedError(
-            f"{version} is of {version.pack}/{owner}: expected an officer of that agency, came one of "
-            f"{acting.pack}/{acting.agency}; nothing was changed"
+            "%(version)s is of %(pack)s/%(owner)s: expected an officer of that agency, came one of "
+            "%(came)s/%(agency)s; nothing was changed",
+            version=version,
+            pack=version.pack,
+            owner=owner,
+            came=acting.pack,
+            agency=acting.agency,
         )
 
 
 def why_not_usable(version: Version, day: date) -> Iterator[str]:
     """Why a version may not be used on a day, whoever approved it; nothing where it may."""
     if day >= version.expires_on:
-        yield f"it expired on {version.expires_on}: fit a new one (bonafides watch fit {version.name})"
+        yield Sentence(
+            "it expired on %(expires_on)s: fit a new one (bonafides watch fit %(version)s)",
+            expires_on=version.expires_on,
+            version=version.name,
+        )
     pack, _ = installed_pack(version.pack)
     if version.name not in pack.risk_models:
-        yield f"the pack in force has no card `{version.name}` any more"
+        yield Sentence("the pack in force has no card `%(version)s` any more", version=version.name)
         return
     if card_digest(pack, pack.risk_models[version.name]) != version.card_digest:
         yield (
-            f"its card, or a figure that it names, was changed since it was fitted: it is of another model; fit a new one "
-            f"(bonafides watch fit {version.name})"
+            Sentence(
+                "its card, or a figure that it names, was changed since it was fitted: it is of another model; fit a new "
+                "one (bonafides watch fit %(version)s)",
+                version=version.name,
+            )
         )
         return
     for why in below_floors(pack.risk_models[version.name], version.metrics):
-        yield f"it was judged to be below the floor of its card: {why}"
+        yield Sentence("it was judged to be below the floor of its card: %(why)s", why=why)
     last = DriftCheck.objects.filter(version=version).order_by("-pk").first()
     if last is not None and last.state == "stale":
-        yield f"the check of {last.checked_on} called it stale (index {last.told['index']}): fit a new one"
+        yield Sentence(
+            "the check of %(checked_on)s called it stale (index %(told)s): fit a new one",
+            checked_on=last.checked_on,
+            told=last.told["index"],
+        )
 
 
 def approved_by(version: Version) -> list[str]:
@@ -122,10 +139,18 @@ def last_score_run(pack: str, model: str) -> ScoreRun | None:
 def may_order(run: ScoreRun, day: date) -> Iterator[str]:
     """Why no order may rest on a run on a day: it expired, or its version is in use no more; nothing where one may."""
     if day >= run.expires_on:
-        yield f"its scores expired on {run.expires_on}: score again (bonafides watch score {run.version.name})"
+        yield Sentence(
+            "its scores expired on %(expires_on)s: score again (bonafides watch score %(version)s)",
+            expires_on=run.expires_on,
+            version=run.version.name,
+        )
     last = used_last(run.version.pack, run.version.name)
     if last is None or last.version_id != run.version_id:
-        yield f"{run.version} is not in use: score by the one that is (bonafides watch score {run.version.name})"
+        yield Sentence(
+            "%(version)s is not in use: score by the one that is (bonafides watch score %(model)s)",
+            version=run.version,
+            model=run.version.name,
+        )
     yield from why_not_usable(run.version, day)
 
 

@@ -72,8 +72,10 @@ def representations(account: Account, entity: Entity) -> list[Representation]:
     held = list(Representation.objects.filter(in_force(timezone.now()), account=account, entity=entity).order_by("pk"))
     if not held:
         raise ActRefusedError(
-            f"expected an account that speaks for {entity} today, came `{account.login}`, which does not: "
-            "bonafides account list shows who does; nothing was changed"
+            "expected an account that speaks for %(entity)s today, came `%(login)s`, which does not: bonafides "
+            "account list shows who does; nothing was changed",
+            entity=entity,
+            login=account.login,
         )
     return held
 

@@ -19,12 +19,20 @@ def appoint(acting: Acting, officer: Officer, role: Role, since: date, until: da
     two_persons(acting, officer.agency, Appoint(officer=officer.number, role=role, since=since, until=until))
     if role not in POWERS:
         raise ActRefusedError(
-            f"nobody is appointed {role}: the operator is whoever runs this installation, a representative whoever a business "
-            "lets speak for it; nothing was changed"
+            "nobody is appointed %(role)s: the operator is whoever runs this installation, a representative whoever "
+            "a business lets speak for it; nothing was changed",
+            role=role,
         )
     if until is not None and until <= since:
-        raise ActRefusedError(f"expected an end after {since}, came {until}; nothing was changed")
+        raise ActRefusedError(
+            "expected an end after %(since)s, came %(until)s; nothing was changed", since=since, until=until
+        )
     if Power.objects.filter(in_force(since), officer=officer, role=role).exists():
-        raise ActRefusedError(f"officer {officer.number} is {role} on {since} already; nothing was changed")
+        raise ActRefusedError(
+            "officer %(number)s is %(role)s on %(since)s already; nothing was changed",
+            number=officer.number,
+            role=role,
+            since=since,
+        )
     acting.details = {"officer": officer.number, "agency": str(officer.agency), "role": role.value}
     return acting.write(Power, officer=officer, role=role.value, since=since, until=until)

@@ -28,9 +28,13 @@ def declare_interest(
     if not nature.strip():
         raise ActRefusedError("expected what the interest is, came nothing; nothing was changed")
     if until is not None and until <= since:
-        raise ActRefusedError(f"expected an end after {since}, came {until}; nothing was changed")
+        raise ActRefusedError(
+            "expected an end after %(since)s, came %(until)s; nothing was changed", since=since, until=until
+        )
     if Interest.objects.filter(in_force(since), officer=officer, entity=entity).exists():
-        raise ActRefusedError(f"officer {officer.number} has declared this already; nothing was changed")
+        raise ActRefusedError(
+            "officer %(number)s has declared this already; nothing was changed", number=officer.number
+        )
     # No subject: the act is about the officer, who would be recused from it by what it declares.
     acting.details = {"officer": officer.number, "agency": str(officer.agency)}
     return acting.write(Interest, officer=officer, entity=entity, nature=nature, since=since, until=until)

@@ -14,6 +14,6 @@ def drop_proposal(acting: Acting, proposal: Proposal) -> ProposalEnd:
     must_be_own(acting, proposal.agency)
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if (why := why_not_now(locked)) is not None:
-        raise ActRefusedError(f"{why}; nothing was changed")
+        raise ActRefusedError("%(why)s; nothing was changed", why=why)
     acting.details = {"proposal": locked.pk, "verb": locked.verb}
     return acting.write(ProposalEnd, proposal=locked, done=False)

@@ -14,6 +14,6 @@ def end_client(acting: Acting, client: MachineClient) -> MachineClientEnd:
     """From now on its secret and all its tokens are refused. One person can do this: a leak does not wait for another."""
     must_be_own(acting, client.agency)
     if MachineClientEnd.objects.filter(client=client).exists():
-        raise ActRefusedError(f"{client} has ended already; nothing was changed")
+        raise ActRefusedError("%(client)s has ended already; nothing was changed", client=client)
     acting.details = {"agency": str(client.agency), "client": client.client_id}
     return acting.write(MachineClientEnd, client=client, ends=timezone.now())

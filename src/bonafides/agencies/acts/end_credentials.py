@@ -17,6 +17,8 @@ def end_credentials(acting: Acting, officer: Officer) -> list[CredentialEnd]:
     now = timezone.now()
     held = Credential.objects.filter(in_force(now), officer=officer)
     if not held:
-        raise ActRefusedError(f"officer {officer.number} has no token that is valid; nothing was changed")
+        raise ActRefusedError(
+            "officer %(number)s has no token that is valid; nothing was changed", number=officer.number
+        )
     acting.details = {"officer": officer.number, "agency": str(officer.agency), "credentials": len(held)}
     return acting.write_many(CredentialEnd, ({"credential": one, "ends": now} for one in held))

@@ -17,6 +17,11 @@ def end_interest(acting: Acting, officer: Officer, entity: Entity, ends: date) -
     must_be_another(acting, officer)
     held = Interest.objects.filter(in_force(ends), officer=officer, entity=entity)
     if not held:
-        raise ActRefusedError(f"officer {officer.number} has no interest in {entity} on {ends}; nothing was changed")
+        raise ActRefusedError(
+            "officer %(number)s has no interest in %(entity)s on %(ends)s; nothing was changed",
+            number=officer.number,
+            entity=entity,
+            ends=ends,
+        )
     acting.details = {"officer": officer.number, "agency": str(officer.agency)}
     return acting.write_many(InterestEnd, ({"interest": one, "ends": ends} for one in held))

@@ -17,6 +17,11 @@ def end_power(acting: Acting, officer: Officer, role: Role, ends: date) -> list[
     two_persons(acting, officer.agency, EndPower(officer=officer.number, role=role, ends=ends))
     held = Power.objects.filter(in_force(ends), officer=officer, role=role)
     if not held:
-        raise ActRefusedError(f"officer {officer.number} is not {role} on {ends}; nothing was changed")
+        raise ActRefusedError(
+            "officer %(number)s is not %(role)s on %(ends)s; nothing was changed",
+            number=officer.number,
+            role=role,
+            ends=ends,
+        )
     acting.details = {"officer": officer.number, "agency": str(officer.agency), "role": role.value}
     return acting.write_many(PowerEnd, ({"power": one, "ends": ends} for one in held))

@@ -16,6 +16,8 @@ def end_tie(acting: Acting, officer: Officer, ends: date) -> list[AccountTieEnd]
     must_be_own(acting, officer.agency)
     held = AccountTie.objects.filter(in_force(ends), officer=officer)
     if not held:
-        raise ActRefusedError(f"officer {officer.number} has no account on {ends}; nothing was changed")
+        raise ActRefusedError(
+            "officer %(number)s has no account on %(ends)s; nothing was changed", number=officer.number, ends=ends
+        )
     acting.details = {"officer": officer.number, "agency": str(officer.agency)}
     return acting.write_many(AccountTieEnd, ({"tie": one, "ends": ends} for one in held))

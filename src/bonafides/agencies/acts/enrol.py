@@ -24,8 +24,10 @@ def enrol(acting: Acting, agency: Agency, roster: Sequence[Placed], since: date)
     changes = changes_of(agency, roster, since)
     if changes.powers and not acts_alone(acting, agency):
         raise ActRefusedError(
-            f"powers in {agency} need two persons: expected a roster that brings none, came {len(changes.powers)} new ones; "
-            "leave `roles` empty and propose each (bonafides officer propose); nothing was changed"
+            "powers in %(agency)s need two persons: expected a roster that brings none, came %(number)s new ones; "
+            "leave `roles` empty and propose each (bonafides officer propose); nothing was changed",
+            agency=agency,
+            number=len(changes.powers),
         )
     made = acting.write_many(
         Officer, ({"agency": agency, "number": one.number, "name": one.name} for one in changes.officers)

@@ -25,9 +25,13 @@ def issue_credential(acting: Acting, officer: Officer, until: datetime) -> str:
         two_persons(acting, officer.agency, IssueCredential(officer=officer.number, until=until))
     now = timezone.now()
     if until <= now:
-        raise ActRefusedError(f"expected an end that is to come, came {until:%Y-%m-%d %H:%M}; nothing was changed")
+        raise ActRefusedError(
+            "expected an end that is to come, came %(until)s; nothing was changed", until=f"{until:%Y-%m-%d %H:%M}"
+        )
     if not roles_of(officer.agency.pack, officer.agency.name, officer.number, timezone.localdate()):
-        raise ActRefusedError(f"officer {officer.number} holds no power today: appoint first; nothing was changed")
+        raise ActRefusedError(
+            "officer %(number)s holds no power today: appoint first; nothing was changed", number=officer.number
+        )
     token = PREFIX + secrets.token_urlsafe(32)
     made = acting.write(Credential, officer=officer, digest=sha256(token.encode()).digest(), since=now, until=until)
     acting.details = {"officer": officer.number, "agency": str(officer.agency), "credential": made.pk}

@@ -29,11 +29,15 @@ def propose(acting: Acting, agency: Agency, arguments: Proposable) -> Proposal:
             )
         if not Officer.objects.filter(agency=agency, number=arguments.officer).exists():
             raise ActRefusedError(
-                f"there is no officer {arguments.officer!r} in {agency}; enrol one: bonafides officer enrol ROSTER; "
-                "nothing was changed"
+                "there is no officer %(officer)r in %(agency)s; enrol one: bonafides officer enrol ROSTER; nothing was "
+                "changed",
+                officer=arguments.officer,
+                agency=agency,
             )
     if isinstance(arguments, TieAccount) and not Account.objects.filter(login=arguments.login).exists():
-        raise ActRefusedError(f"there is no account {arguments.login!r}: invite its person first; nothing was changed")
+        raise ActRefusedError(
+            "there is no account %(login)r: invite its person first; nothing was changed", login=arguments.login
+        )
     acting.details = {"verb": arguments.verb, **arguments.as_json()}
     return acting.write(
         Proposal, agency=agency, verb=arguments.verb, arguments=arguments.as_json(), proposer=acting.officer,

@@ -41,7 +41,9 @@ def register_client(
     two_persons(acting, agency, asked)
     now = timezone.now()
     if until <= now:
-        raise ActRefusedError(f"expected an end that is to come, came {until:%Y-%m-%d %H:%M}; nothing was changed")
+        raise ActRefusedError(
+            "expected an end that is to come, came %(until)s; nothing was changed", until=f"{until:%Y-%m-%d %H:%M}"
+        )
     secret, client_id = PREFIX + secrets.token_urlsafe(32), f"{agency.name[:30]}-{secrets.token_hex(8)}"
     made = acting.write(
         MachineClient, agency=agency, client_id=client_id, title=title, scopes=sorted({one.value for one in scopes}),

@@ -23,7 +23,9 @@ def serve_code(acting: Acting, entity: Entity, document: str, until: datetime | 
     if not document.strip():
         raise ActRefusedError("expected the number of the letter that carries the code; nothing was changed")
     if ends <= now:
-        raise ActRefusedError(f"expected an end that is to come, came {ends:%Y-%m-%d %H:%M}; nothing was changed")
+        raise ActRefusedError(
+            "expected an end that is to come, came %(ends)s; nothing was changed", ends=f"{ends:%Y-%m-%d %H:%M}"
+        )
     code = "".join(secrets.choice(ALPHABET) for _ in range(16))  # 80 bits
     acting.subject = entity.pk
     acting.write(RepresentationCode, entity=entity, digest=digest_of(code), document=document, until=ends)

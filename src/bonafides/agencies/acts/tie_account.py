@@ -21,7 +21,9 @@ def tie_account(
     asked = TieAccount(login=account.login, officer=officer.number, since=since, until=until)
     two_persons(acting, officer.agency, asked)
     if until is not None and until <= since:
-        raise ActRefusedError(f"expected an end after {since}, came {until}; nothing was changed")
+        raise ActRefusedError(
+            "expected an end after %(since)s, came %(until)s; nothing was changed", since=since, until=until
+        )
     Account.objects.select_for_update().get(pk=account.pk)  # of two ties at once the second sees the first
     Officer.objects.select_for_update(of=("self",)).get(pk=officer.pk)
     held = AccountTie.objects.filter(in_force(since))
@@ -31,7 +33,10 @@ def tie_account(
     ):
         if (tie := one.select_related("account", "officer").first()) is not None:
             raise ActRefusedError(
-                f"{told} is tied already: account {tie.account.login} is {tie.officer}; end that first, nothing was changed"
+                "%(told)s is tied already: account %(login)s is %(officer)s; end that first, nothing was changed",
+                told=told,
+                login=tie.account.login,
+                officer=tie.officer,
             )
     acting.details = {"officer": officer.number, "agency": str(officer.agency), "account": account.pk}
     return acting.write(AccountTie, account=account, officer=officer, since=since, until=until)

@@ -41,7 +41,9 @@ def tell_inspection(
         run = run_tiers(acting, pack, version, day)
         tell.act(acting, "tiers.record_run", f"the tiers of {run.decided:,} businesses as of {day}", run=run.pk)
     if not stage.scope():
-        raise RefusedError(f"no business is in the scope of {item.item} on {day}: name another day (--on)")
+        raise RefusedError(
+            "no business is in the scope of %(item)s on %(day)s: name another day (--on)", item=item.item, day=day
+        )
     if (enrolled := enrol_missing(stage, officers_each(stage))) is not None:
         tell.act(enrolled["acting"], "agencies.enrol", f"{enrolled['officers']} officers of the story's own")
     draw = committed(stage, tell, filed(stage, tell))
@@ -84,7 +86,9 @@ def the_day(pack: Pack, item: InspectionItem, tell: Telling) -> date:
             )
         return day - timedelta(days=back)
     raise RefusedError(
-        f"the calendar of pack {pack.name} reaches from no day of the last {LONGEST_BACK}: bring it up to date"
+        "the calendar of pack %(pack)s reaches from no day of the last %(longest_back)s: bring it up to date",
+        pack=pack.name,
+        longest_back=LONGEST_BACK,
     )
 
 

@@ -114,7 +114,7 @@ def tell_listing(tell: Telling, pack: Pack, version: PackVersion) -> None:
 def chosen(pack: Pack, today: date) -> tuple[Proposal, Days]:
     """The newest penalty that may be proposed and is old enough for the whole story; of an enterprise, if there is one."""
     if pack.calendar is None:
-        raise RefusedError(f"pack {pack.name} has no calendar of working days: add one")
+        raise RefusedError("pack %(pack)s has no calendar of working days: add one", pack=pack.name)
     fitting = []
     for one in islice(proposals(pack, AGENCY, today), LOOKED_AT):
         days = days_of(one.record.event_date, pack.calendar, today)
@@ -125,8 +125,9 @@ def chosen(pack: Pack, today: date) -> tuple[Proposal, Days]:
     if fitting:
         return fitting[0]
     raise RefusedError(
-        f"no penalty of {AGENCY} may be proposed that is a little over a year old, with the calendar of its years: take a "
-        "register of a sample county (bonafides demo)"
+        "no penalty of %(agency)s may be proposed that is a little over a year old, with the calendar of its "
+        "years: take a register of a sample county (bonafides demo)",
+        agency=AGENCY,
     )
 
 

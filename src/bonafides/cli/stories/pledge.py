@@ -19,6 +19,7 @@ from bonafides.cli.stories.telling import Telling
 from bonafides.entities.models import Entity
 from bonafides.inspections.errors import RefusedError
 from bonafides.kernel.calendar import OutsideCalendarError, WorkingDays
+from bonafides.kernel.sentence import Joined
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
 from bonafides.packs.pledge import PledgeItem
@@ -55,11 +56,17 @@ def tell_pledge(tell: Telling, pack: Pack, version: PackVersion) -> None:
     """Run it on the register that is there. Raises what any of its acts raises; what was done before is told."""
     item = pack.pledges.get(ITEM)
     if item is None or pack.calendar is None:
-        raise RefusedError(f"pack {pack.name} has no item `{ITEM}` that may be had by a pledge, or no calendar")
+        raise RefusedError(
+            "pack %(pack)s has no item `%(item)s` that may be had by a pledge, or no calendar",
+            pack=pack.name,
+            item=ITEM,
+        )
     try:
         days = days_of(timezone.localdate(), pack.calendar)
     except OutsideCalendarError as error:
-        raise RefusedError(f"the calendar of pack {pack.name} does not hold the days of this story: {error}") from error
+        raise RefusedError(
+            "the calendar of pack %(pack)s does not hold the days of this story: %(error)s", pack=pack.name, error=error
+        ) from error
     entity = chosen(pack, item, days.told)
     tell.folder = tell.folder / entity.code
     tell.note(
@@ -85,8 +92,9 @@ def chosen(pack: Pack, item: PledgeItem, day: date) -> Entity:
         if may_open(pack, item.procedure, entity, None, {"item": item.item}, day) is None:
             return entity
     raise RefusedError(
-        f"no enterprise here may pledge of which there are records of {', '.join(sorted(kinds))}: take a register of a sample "
-        "county (bonafides demo)"
+        "no enterprise here may pledge of which there are records of %(kinds)s: take a register of a sample "
+        "county (bonafides demo)",
+        kinds=Joined(sorted(kinds)),
     )
 
 

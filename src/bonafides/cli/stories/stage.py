@@ -22,6 +22,7 @@ from bonafides.inspections.directory import Listed, directory
 from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.ratios import number
 from bonafides.inspections.visited import Visited
+from bonafides.kernel.sentence import Joined
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
@@ -59,7 +60,9 @@ class Stage:
             if role in one["roles"] and one["number"] not in set(but):
                 return str(one["number"])
         raise RefusedError(
-            f"{self.item.agency} has no officer with the role {role}; enrol one (bonafides officer enrol)"
+            "%(agency)s has no officer with the role %(role)s; enrol one (bonafides officer enrol)",
+            agency=self.item.agency,
+            role=role,
         )
 
 
@@ -72,12 +75,18 @@ def chosen_item(pack: Pack, name: str | None) -> InspectionItem:
     """The item of that name; else the first of chance alone, of the agency that has most."""
     if name is not None:
         if name not in pack.inspection_items:
-            raise RefusedError(f"pack {pack.name} has no item `{name}`; it has {', '.join(pack.inspection_items)}")
+            raise RefusedError(
+                "pack %(pack)s has no item `%(name)s`; it has %(inspection_items)s",
+                pack=pack.name,
+                name=name,
+                inspection_items=Joined(pack.inspection_items),
+            )
         return pack.inspection_items[name]
     ordinary = [one for one in pack.inspection_items.values() if not one.full_coverage]
     if not ordinary:
         raise RefusedError(
-            f"pack {pack.name} has no item whose businesses are drawn: name one that is in force (--pack, --item)"
+            "pack %(pack)s has no item whose businesses are drawn: name one that is in force (--pack, --item)",
+            pack=pack.name,
         )
     agencies = [one.agency for one in ordinary]
     return min(ordinary, key=lambda one: (bool(one.must_include), -agencies.count(one.agency), one.agency, one.item))

@@ -15,6 +15,7 @@ from bonafides.consumers.addresses import TargetRefusedError, address_of, target
 from bonafides.consumers.keys import secret_for
 from bonafides.consumers.models import Consumer, Secret
 from bonafides.consumers.reading import ALL, MEASURES
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.packs.models import Kind
 
 SALT_BYTES = 32
@@ -28,17 +29,19 @@ def add(acting: Acting, name: str, url: str, gets: Sequence[str], *, private: bo
     """
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) or len(name) > 60:
         raise ActRefusedError(
-            f"expected a name in small letters, digits and hyphens, came {name!r}; nothing was changed"
+            "expected a name in small letters, digits and hyphens, came %(name)r; nothing was changed", name=name
         )
     if Consumer.objects.filter(name=name).exists():
-        raise ActRefusedError(f"expected a new name, came {name!r}, which a consumer has or had; nothing was changed")
+        raise ActRefusedError(
+            "expected a new name, came %(name)r, which a consumer has or had; nothing was changed", name=name
+        )
     if private and acting.agency != OPERATOR:
         raise ActRefusedError("addresses that are not public are allowed by the operator alone; nothing was changed")
     _check_gets(gets)
     try:
         address_of(target_of(url, private=private), private=private)
     except TargetRefusedError as error:
-        raise ActRefusedError(f"url: {error}; nothing was changed") from error
+        raise ActRefusedError("url: %(error)s; nothing was changed", error=error) from error
     now = timezone.now()
     consumer = acting.write(Consumer, name=name, url=url, gets=sorted(set(gets)), private=private, since=now)
     salt = secrets.token_bytes(SALT_BYTES)
@@ -51,7 +54,11 @@ def add(acting: Acting, name: str, url: str, gets: Sequence[str], *, private: bo
 def _check_gets(gets: Sequence[str]) -> None:
     known = {ALL, MEASURES, *Kind.objects.values_list("name", flat=True)}
     if not gets or (stray := sorted(set(gets) - known)):
-        came = ", ".join(stray) if gets else "nothing"
+        came = Joined(stray) if gets else Sentence("nothing")
         raise ActRefusedError(
-            f"expected what it gets: kinds of records, `{MEASURES}`, or `{ALL}` for all, came {came}; nothing was changed"
+            "expected what it gets: kinds of records, `%(measures)s`, or `%(all)s` for all, came %(came)s; nothing "
+            "was changed",
+            measures=MEASURES,
+            all=ALL,
+            came=came,
         )

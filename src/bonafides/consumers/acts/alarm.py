@@ -16,9 +16,9 @@ def alarm(acting: Acting, notice: int, day: date) -> Alarm:
     acknowledged = Acknowledged.objects.filter(notice=one).exists()
     value = consistency(one, day, acknowledged=acknowledged).value
     if not (isinstance(value, dict) and value.get("alarm") is True):
-        raise ActRefusedError(f"{one}: the standard says no alarm on {day}; nothing was changed")
+        raise ActRefusedError("%(one)s: the standard says no alarm on %(day)s; nothing was changed", one=one, day=day)
     if Alarm.objects.filter(notice=one).exists():
-        raise ActRefusedError(f"{one}: there is an alarm already; nothing was changed")
+        raise ActRefusedError("%(one)s: there is an alarm already; nothing was changed", one=one)
     acting.subject = one.entity_id
     acting.details = {"consumer": one.consumer.name, "notice": one.pk}
     acting.tell(consumer=one.consumer_id, notice=one.pk)

@@ -12,7 +12,7 @@ from bonafides.consumers.models import Consumer, ConsumerEnd
 def end(acting: Acting, consumer: Consumer) -> ConsumerEnd:
     """From now on nothing is told to it. What it was told stays, acknowledged or not."""
     if ConsumerEnd.objects.filter(consumer=consumer).exists():
-        raise ActRefusedError(f"{consumer} has ended already; nothing was changed")
+        raise ActRefusedError("%(consumer)s has ended already; nothing was changed", consumer=consumer)
     acting.details = {"consumer": consumer.name}
     acting.tell(consumer=consumer.pk)
     return acting.write(ConsumerEnd, consumer=consumer, at=timezone.now())

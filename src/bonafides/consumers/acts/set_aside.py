@@ -14,7 +14,7 @@ def set_aside(acting: Acting, notice: int, why: str) -> DeadLetter:
     """The dead letter. Its end is still open, and late once its time is over: nobody has acknowledged it."""
     one = Notice.objects.select_for_update(of=("self",)).select_related("consumer").get(pk=notice)
     if not to_send(one.consumer).filter(pk=notice).exists():
-        raise ActRefusedError(f"{one}: it does not wait to be sent; nothing was changed")
+        raise ActRefusedError("%(one)s: it does not wait to be sent; nothing was changed", one=one)
     acting.subject = one.entity_id
     acting.details = {"consumer": one.consumer.name, "notice": one.pk}
     acting.tell(consumer=one.consumer_id, notice=one.pk)

@@ -18,12 +18,14 @@ def except_code(acting: Acting, code: str, *, authority: str, confirmed_on: date
     try:
         checked = ExceptedCode(code, authority, confirmed_on, acting.reason)
     except ValueError as error:
-        raise ActRefusedError(f"{error}; nothing was changed") from error
+        raise ActRefusedError("%(error)s; nothing was changed", error=error) from error
     if confirmed_on > timezone.localdate():
-        raise ActRefusedError(f"expected a day up to today as that of the confirmation, came {confirmed_on}")
+        raise ActRefusedError(
+            "expected a day up to today as that of the confirmation, came %(confirmed_on)s", confirmed_on=confirmed_on
+        )
     with connection.cursor() as cursor:  # of two officers at once one enters it, the other is told
         cursor.execute("LOCK TABLE entities_codeexception IN SHARE ROW EXCLUSIVE MODE")
     if CodeException.objects.filter(scheme="uscc", code=checked.code).exists():
-        raise ActRefusedError(f"{checked.code} stands in the register already; nothing was changed")
+        raise ActRefusedError("%(code)s stands in the register already; nothing was changed", code=checked.code)
     acting.details = {"code": checked.code, "authority": authority, "confirmed_on": confirmed_on.isoformat()}
     return acting.write(CodeException, scheme="uscc", code=checked.code, authority=authority, confirmed_on=confirmed_on)

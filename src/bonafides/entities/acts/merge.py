@@ -21,9 +21,15 @@ def merge(acting: Acting, entity: Entity, into: Entity) -> Merge:
     if Entity.objects.filter(pk__in=(entity.pk, into.pk)).count() != 2:
         raise ActRefusedError("expected two different entities of this register; nothing was changed")
     if into.pk in one_with(entity):
-        raise ActRefusedError(f"{entity} and {into} are one by decision already; nothing was changed")
+        raise ActRefusedError(
+            "%(entity)s and %(into)s are one by decision already; nothing was changed", entity=entity, into=into
+        )
     if (already := Merge.objects.filter(split=None, entity=entity).first()) is not None:
-        raise ActRefusedError(f"{entity} was merged into {already.into} already; undo that first, nothing was changed")
+        raise ActRefusedError(
+            "%(entity)s was merged into %(into)s already; undo that first, nothing was changed",
+            entity=entity,
+            into=already.into,
+        )
     acting.subject = entity.pk
     acting.details = {"entity": str(entity), "into": str(into)}
     return acting.write(Merge, entity=entity, into=into, decided_at=timezone.now())

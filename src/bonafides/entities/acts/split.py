@@ -18,7 +18,9 @@ def split(acting: Acting, entity: Entity, into: Entity) -> Split:
     merge = Merge.objects.filter(entity=entity, into=into, split=None).first()
     if merge is None:
         raise ActRefusedError(
-            f"expected a standing decision that {entity} is {into}, there is none; nothing was changed"
+            "expected a standing decision that %(entity)s is %(into)s, there is none; nothing was changed",
+            entity=entity,
+            into=into,
         )
     acting.subject = entity.pk
     acting.details = {"entity": str(entity), "into": str(into), "merge": merge.pk}

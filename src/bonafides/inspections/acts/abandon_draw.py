@@ -14,9 +14,9 @@ def abandon_draw(acting: Acting, draw: Draw) -> Abandoned:
     draw = Draw.objects.select_for_update(of=("self",)).select_related("agency").get(pk=draw.pk)
     refuse_others(draw, acting)
     if Held.objects.filter(draw=draw).exists():
-        raise RefusedError(f"{draw.draw} was held: what was drawn stays drawn")
+        raise RefusedError("%(draw)s was held: what was drawn stays drawn", draw=draw.draw)
     if Abandoned.objects.filter(draw=draw).exists():
-        raise RefusedError(f"{draw.draw} was given up already")
+        raise RefusedError("%(draw)s was given up already", draw=draw.draw)
     acting.details = {"draw": draw.draw}
     acting.tell(draw=draw.draw)
     return acting.write(Abandoned, draw=draw)

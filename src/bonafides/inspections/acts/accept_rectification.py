@@ -9,6 +9,7 @@ from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Order, Rectified
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import needed, refuse_twice, report_of
+from bonafides.kernel.sentence import Sentence
 from bonafides.records.texts import check_text
 
 
@@ -18,18 +19,21 @@ def accept_rectification(acting: Acting, number: int, account: str, on: date | N
     visit = in_hand(acting, number)
     order = needed(
         Order.objects.filter(report=report_of(visit.assignment)).first(),
-        "has no order",
+        Sentence("has no order"),
         number,
-        "order what is to be put right",
+        Sentence("order what is to be put right"),
     )
-    refuse_twice(Rectified.objects.filter(order=order).first(), "was reported as put right", number)
+    refuse_twice(Rectified.objects.filter(order=order).first(), Sentence("was reported as put right"), number)
     day = on or visit.today
     if not account.strip():
         raise RefusedError("expected what the business did, came nothing; nothing was changed")
-    check_text(account, "account")
+    check_text(account, Sentence("account"))
     if not order.report.formed_on <= day <= visit.today:
         raise RefusedError(
-            f"expected a day from {order.report.formed_on} to {visit.today}, came {day}; nothing was changed"
+            "expected a day from %(formed_on)s to %(today)s, came %(day)s; nothing was changed",
+            formed_on=order.report.formed_on,
+            today=visit.today,
+            day=day,
         )
     acting.details = {"assignment": number, "on": day.isoformat()}
     acting.tell(assignment=number)

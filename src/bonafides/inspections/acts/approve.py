@@ -9,6 +9,7 @@ from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Approval
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import refuse_twice
+from bonafides.kernel.sentence import Sentence
 
 
 @official_act("inspections.approve", by=(Role.DECIDER,))
@@ -18,14 +19,23 @@ def approve(acting: Acting, number: int, form: str, since: date, until: date) ->
     if not form.strip():
         raise RefusedError("expected the number of the approval form, came nothing; nothing was changed")
     if until < since or until < visit.today:
-        expected = f"expected days in their order that are not past ({visit.today})"
-        raise RefusedError(f"{expected}, came {since} to {until}; nothing was changed")
+        expected = Sentence("expected days in their order that are not past (%(today)s)", today=visit.today)
+        raise RefusedError(
+            "%(expected)s, came %(since)s to %(until)s; nothing was changed",
+            expected=expected,
+            since=since,
+            until=until,
+        )
     for part in visit.parts:
         visit.item_of(part)
         if acting.officer in part.officers:
-            told = f"officer {acting.officer} is to make this visit and cannot approve it"
-            raise RefusedError(f"{told}: another officer with the role {Role.DECIDER} has to, nothing was changed")
-        refuse_twice(Approval.objects.filter(assignment=part).first(), "was approved", part.pk)
+            told = Sentence("officer %(officer)s is to make this visit and cannot approve it", officer=acting.officer)
+            raise RefusedError(
+                "%(told)s: another officer with the role %(decider)s has to, nothing was changed",
+                told=told,
+                decider=Role.DECIDER,
+            )
+        refuse_twice(Approval.objects.filter(assignment=part).first(), Sentence("was approved"), part.pk)
     acting.details = {"assignments": [part.pk for part in visit.parts], "form": form}
     acting.tell(assignments=[part.pk for part in visit.parts])
     rows = [{"assignment": part, "number": form.strip(), "since": since, "until": until} for part in visit.parts]

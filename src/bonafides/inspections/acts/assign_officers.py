@@ -20,12 +20,12 @@ def assign_officers(acting: Acting, draw: Draw, code: str, officers: tuple[str, 
     draw = Draw.objects.select_for_update(of=("self",)).select_related("agency", "pack_version").get(pk=draw.pk)
     refuse_others(draw, acting)
     if (held := held_of(draw)) is None:
-        raise RefusedError(f"{draw.draw} was not held yet: nobody is drawn")
+        raise RefusedError("%(draw)s was not held yet: nobody is drawn", draw=draw.draw)
     pack = pack_of_version(draw.pack_version)
     item, drawing = item_of(pack, draw.item, draw.as_of), held_drawing(held)
     before = standing(draw).filter(entity__code=code).first()
     if before is None and code not in {one["code"] for one in unserved(draw)}:
-        raise RefusedError(f"{code} is not among those to be inspected after {draw.draw}")
+        raise RefusedError("%(code)s is not among those to be inspected after %(draw)s", code=code, draw=draw.draw)
     entity, subject = entities_by_code(pack, [code])[code].pk, drawing.subject(code)
     refuse_unfit(pack, item, entity, subject.region or "", officers, day)
     acting.subject = entity

@@ -10,6 +10,7 @@ from bonafides.inspections.models import Clearance
 from bonafides.inspections.visits.due import due
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import refuse_twice, report_of
+from bonafides.kernel.sentence import Sentence
 
 
 @official_act("inspections.clear", by=(Role.REVIEWER, Role.DECIDER))
@@ -17,15 +18,24 @@ def clear(acting: Acting, number: int, publish_on: date | None = None) -> Cleara
     """The clearance; without `publish_on` the result is published with the next run of the job, that is at once."""
     visit = in_hand(acting, number)
     report = report_of(visit.assignment)
-    refuse_twice(Clearance.objects.filter(report=report).first(), "was cleared", number)
+    refuse_twice(Clearance.objects.filter(report=report).first(), Sentence("was cleared"), number)
     if acting.officer in visit.assignment.officers:
-        told = f"officer {acting.officer} inspected assignment {number} and cannot clear its result"
-        raise RefusedError(f"{told}: an officer who did not inspect has to, nothing was changed")
+        told = Sentence(
+            "officer %(officer)s inspected assignment %(number)s and cannot clear its result",
+            officer=acting.officer,
+            number=number,
+        )
+        raise RefusedError("%(told)s: an officer who did not inspect has to, nothing was changed", told=told)
     day = publish_on or visit.today
     last = due(visit.pack, visit.item.publication, report.formed_on)
     if day < visit.today or (publish_on is not None and last.day is not None and day > last.day):
-        expected = f"expected a day from {visit.today} to the last one of the period ({last.day}; {last.basis})"
-        raise RefusedError(f"{expected}, came {day}; nothing was changed")
+        expected = Sentence(
+            "expected a day from %(today)s to the last one of the period (%(day)s; %(basis)s)",
+            today=visit.today,
+            day=last.day,
+            basis=last.basis,
+        )
+        raise RefusedError("%(expected)s, came %(day)s; nothing was changed", expected=expected, day=day)
     acting.details = {"assignment": number, "report": report.pk}
     acting.tell(assignment=number)
     return acting.write(Clearance, report=report, publish_on=day)

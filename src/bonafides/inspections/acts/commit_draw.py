@@ -42,16 +42,27 @@ def commit_draw(
     """
     plan = Plan.objects.select_for_update(of=("self",)).select_related("agency").get(pk=plan.pk)
     if (plan.agency.pack, plan.agency.name) != (acting.pack, acting.agency):
-        raise RefusedError(f"plan {plan.number} is of {plan.agency.name}; its own officers commit to its draws")
+        raise RefusedError(
+            "plan %(number)s is of %(agency)s; its own officers commit to its draws",
+            number=plan.number,
+            agency=plan.agency.name,
+        )
     following = next_draw(plan, item, batch)
     if not following.since <= day <= following.until:
         raise RefusedError(
-            f"batch {batch} of {item} is planned from {following.since} to {following.until}; {day} is outside: amend the plan"
+            "batch %(batch)s of %(item)s is planned from %(since)s to %(until)s; %(day)s is outside: amend the plan",
+            batch=batch,
+            item=item,
+            since=following.since,
+            until=following.until,
+            day=day,
         )
     of, run, moment = item_of(pack, item, day), last_run(pack.name), settled_moment()
     listed = directory(pack, of, day, moment, run, visited(pack, of, plan.year))
     if not listed:
-        raise RefusedError(f"no business is in the scope of {item} on {day}: there is nobody to draw")
+        raise RefusedError(
+            "no business is in the scope of %(item)s on %(day)s: there is nobody to draw", item=item, day=day
+        )
     refuse_untiered(sum(one.tier is None and not one.must for one in listed))
     officers = team.frozen_team(pack, of, day, {one.entity: one.code for one in listed})
     try:
@@ -71,7 +82,7 @@ def commit_draw(
         refuse_known(commitment)
         Commitment.of_json(commitment.to_json())
     except Refused as error:
-        raise RefusedError(f"{following.draw}: {error}") from error
+        raise RefusedError("%(draw)s: %(error)s", draw=following.draw, error=error) from error
     frozen.keep(commitment.draw, kept)
     told = {"draw": commitment.draw, "commitment": commitment.hash().hex()}
     acting.details = told | {"item": item, "batch": batch, "subjects": commitment.subjects}

@@ -12,6 +12,7 @@ from bonafides.inspections.visits.entry_code import code_hash
 from bonafides.inspections.visits.permission import permission
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import refuse_twice
+from bonafides.kernel.sentence import Joined, Sentence
 
 
 @official_act("inspections.enter", by=(Role.INSPECTOR,))
@@ -23,22 +24,34 @@ def enter(acting: Acting, number: int, code: str, officers: Sequence[str]) -> En
     present = list(dict.fromkeys(one.strip() for one in officers if one.strip()))
     if acting.officer not in present:
         raise RefusedError(
-            f"officer {acting.officer} enters the visit, so is one of those present; nothing was changed"
+            "officer %(officer)s enters the visit, so is one of those present; nothing was changed",
+            officer=acting.officer,
         )
     rows = []
     for part in visit.parts:
-        refuse_twice(Entry.objects.filter(assignment=part).first(), "was entered", part.pk)
+        refuse_twice(Entry.objects.filter(assignment=part).first(), Sentence("was entered"), part.pk)
         if stray := [one for one in present if one not in part.officers]:
-            told = f"officer {stray[0]} is not assigned to assignment {part.pk} ({', '.join(part.officers)} are)"
-            raise RefusedError(f"{told}; nothing was changed")
+            told = Sentence(
+                "officer %(stray)s is not assigned to assignment %(part)s (%(officers)s are)",
+                stray=stray[0],
+                part=part.pk,
+                officers=Joined(part.officers),
+            )
+            raise RefusedError("%(told)s; nothing was changed", told=told)
         asked = permission(visit, part, present)
         if asked.value != visit.item_of(part).permitted.yes:
             raise RefusedError(
-                f"not permitted by `{asked.decision}`: {asked.value} ({asked.basis}). {asked.reason} Nothing was changed"
+                "not permitted by `%(decision)s`: %(asked)s (%(basis)s). %(reason)s Nothing was changed",
+                decision=asked.decision,
+                asked=asked.value,
+                basis=asked.basis,
+                reason=asked.reason,
             )
         notice = Notice.objects.filter(assignment=part).first()
         if notice is None or bytes(notice.code_hash) != code_hash(code):
-            raise RefusedError(f"that is not the code of the visit of assignment {part.pk}; nothing was changed")
+            raise RefusedError(
+                "that is not the code of the visit of assignment %(part)s; nothing was changed", part=part.pk
+            )
         rows.append({"assignment": part, "entered_on": visit.today, "officers": present, "asked": asked.as_json()})
     made = acting.write_many(Entry, rows)
     acting.details = {"assignments": [part.pk for part in visit.parts], "officers": present}

@@ -16,6 +16,7 @@ from bonafides.inspections.strata import expected
 from bonafides.inspections.targeted_share import refuse_too_many
 from bonafides.inspections.visited import Visited
 from bonafides.kernel.dmn.evaluate import decide
+from bonafides.kernel.sentence import SEMICOLON, Joined, Sentence
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
@@ -31,12 +32,21 @@ def file_plan(acting: Acting, pack: Pack, version: PackVersion, form: PlanForm, 
     agency = Agency.objects.get(pack=pack.name, name=acting.agency)
     replaces = plan_of(pack.name, acting.agency, form.replaces) if form.replaces else None
     if Plan.objects.filter(agency=agency, number=form.number).exists():
-        raise RefusedError(f"{acting.agency} has filed a plan {form.number} already: give this one another number")
+        raise RefusedError(
+            "%(agency)s has filed a plan %(number)s already: give this one another number",
+            agency=acting.agency,
+            number=form.number,
+        )
     if replaces is None and (other := _in_force(agency, form.year)) is not None:
-        raise RefusedError(f"plan {other.number} is in force for {form.year}: name it in `replaces` to amend it")
+        raise RefusedError(
+            "plan %(number)s is in force for %(year)s: name it in `replaces` to amend it",
+            number=other.number,
+            year=form.year,
+        )
     if replaces is not None and Draw.objects.filter(plan=replaces, held=None, abandoned=None).exists():
         raise RefusedError(
-            f"a draw of plan {replaces.number} is committed to and not held: hold it, or give it up, first"
+            "a draw of plan %(number)s is committed to and not held: hold it, or give it up, first",
+            number=replaces.number,
         )
     figures = {one.item: _figures(acting, pack, one, day) for one in form.items}
     acting.details = {"number": form.number, "year": form.year, "filed_with": form.filed_with, "figures": figures}
@@ -56,7 +66,12 @@ def _figures(acting: Acting, pack: Pack, planned: PlannedItem, day: date) -> dic
     name = planned.item
     item = item_of(pack, name, day)
     if item.agency != acting.agency:
-        raise RefusedError(f"inspection item `{name}` is for {item.agency}, not for {acting.agency}")
+        raise RefusedError(
+            "inspection item `%(name)s` is for %(agency)s, not for %(came)s",
+            name=name,
+            agency=item.agency,
+            came=acting.agency,
+        )
     listed = directory(pack, item, day, settled_moment(), last_run(pack.name), Visited())
     figures = {"subjects": len(listed), "drawn": expected(pack, item, listed, day)}
     _ask(pack, item, figures, day)
@@ -71,8 +86,13 @@ def _ask(pack: Pack, item: InspectionItem, figures: dict[str, int], day: date) -
     inputs = parameter_values(pack, day) | {name: Decimal(figure) for name, figure in figures.items()}
     outcome = decide(model_in_force(pack, item.plan.decision, day), item.plan.decision, inputs)
     if outcome.value != item.plan.yes:
-        why = "; ".join(rule.citation for rule in outcome.fired) or "no rule lets it pass"
+        why = Joined((rule.citation for rule in outcome.fired), SEMICOLON) or Sentence("no rule lets it pass")
         raise RefusedError(
-            f"`{item.item}` would draw {figures['drawn']} of {figures['subjects']} businesses: `{item.plan.decision}` refuses "
-            f"the plan ({why}); raise the ratios (parameters.yaml) or narrow the scope"
+            "`%(item)s` would draw %(drawn)s of %(subjects)s businesses: `%(decision)s` refuses the plan "
+            "(%(why)s); raise the ratios (parameters.yaml) or narrow the scope",
+            item=item.item,
+            drawn=figures["drawn"],
+            subjects=figures["subjects"],
+            decision=item.plan.decision,
+            why=why,
         )

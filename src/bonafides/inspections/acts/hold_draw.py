@@ -27,15 +27,15 @@ def hold_draw(acting: Acting, draw: Draw, evidence: Mapping[str, Any]) -> Held:
     draw = Draw.objects.select_for_update(of=("self",)).select_related("agency", "pack_version").get(pk=draw.pk)
     refuse_others(draw, acting)
     if Held.objects.filter(draw=draw).exists():
-        raise RefusedError(f"{draw.draw} was held: a draw is held once, with one seed")
+        raise RefusedError("%(draw)s was held: a draw is held once, with one seed", draw=draw.draw)
     if hasattr(draw, "abandoned"):
-        raise RefusedError(f"{draw.draw} was given up in public; commit to another draw of the batch")
+        raise RefusedError("%(draw)s was given up in public; commit to another draw of the batch", draw=draw.draw)
     commitment = commitment_of(draw)
     refuse_unsealed(draw, commitment)
     try:
         seed = seed_of(commitment, evidence)
     except Refused as error:
-        raise RefusedError(f"{draw.draw}: {error}") from error
+        raise RefusedError("%(draw)s: %(error)s", draw=draw.draw, error=error) from error
     drawing, pack = recompute(draw, seed), pack_of_version(draw.pack_version)
     item = item_of(pack, draw.item, draw.as_of)
     entities = {code: one.pk for code, one in entities_by_code(pack, drawing.in_order).items()}

@@ -13,6 +13,7 @@ from bonafides.inspections.visits.notice_text import notice_text
 from bonafides.inspections.visits.record_facts import citations
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import needed, refuse_twice
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.grounds import check_ground
 
 
@@ -31,15 +32,21 @@ def notify(acting: Acting, number: int, exempt: str | None = None) -> Served:
     approval = None
     for part in visit.parts:
         found = Approval.objects.filter(assignment=part).first()
-        approval = needed(found, "is not approved", part.pk, "approve it (bonafides inspection approve)")
-        refuse_twice(Notice.objects.filter(assignment=part).first(), "has its notice", part.pk)
+        approval = needed(
+            found, Sentence("is not approved"), part.pk, Sentence("approve it (bonafides inspection approve)")
+        )
+        refuse_twice(Notice.objects.filter(assignment=part).first(), Sentence("has its notice"), part.pk)
     assert approval is not None  # noqa: S101  # a visit has a part
     if exempt is None and all(visit.item_of(part).notice == "exempt" for part in visit.parts):
         exempt = citations(visit.item.basis)
     if exempt is not None:
         check_ground(visit.pack, exempt, visit.today)
     elif approval.until < visit.today:
-        raise RefusedError(f"the approval of assignment {number} ended on {approval.until}; nothing was changed")
+        raise RefusedError(
+            "the approval of assignment %(number)s ended on %(until)s; nothing was changed",
+            number=number,
+            until=approval.until,
+        )
     told = made_this_year(visit.pack, visit.item, visit.assignment, visit.today.year).visits
     code = new_code()
     text = notice_text(visit, approval, told, exempt)

@@ -15,6 +15,7 @@ from bonafides.inspections.models import Assignment
 from bonafides.inspections.queries import item_of
 from bonafides.inspections.targeted_share import refuse_beyond_plan
 from bonafides.inspections.visits.chosen import check_officers
+from bonafides.kernel.sentence import Joined
 from bonafides.packs.queries import installed_pack
 
 REASONS = tuple(one.value for one in Assignment.Reason if one is not Assignment.Reason.PLAN)
@@ -28,11 +29,16 @@ def open_targeted(acting: Acting, entity: Entity, item: str, reason: str, office
     found = item_of(pack, item, today)
     if found.agency != acting.agency:
         raise RefusedError(
-            f"item `{item}` is for {found.agency} to inspect, not for {acting.agency}; nothing was changed"
+            "item `%(item)s` is for %(agency)s to inspect, not for %(came)s; nothing was changed",
+            item=item,
+            agency=found.agency,
+            came=acting.agency,
         )
     if reason not in REASONS:
         raise RefusedError(
-            f"expected one of {', '.join(REASONS)} outside of a draw, came `{reason}`; nothing was changed"
+            "expected one of %(reasons)s outside of a draw, came `%(reason)s`; nothing was changed",
+            reasons=Joined(REASONS),
+            reason=reason,
         )
     agency = Agency.objects.get(pack=pack.name, name=acting.agency)
     refuse_beyond_plan(agency.pk, found, acting.evidence, today)
@@ -40,7 +46,9 @@ def open_targeted(acting: Acting, entity: Entity, item: str, reason: str, office
     now = timezone.now()
     if not is_in_scope(pack, found, today, entity.pk, now):
         raise RefusedError(
-            f"{entity} is not in the scope of `{item}`: it may not be inspected for it, nothing was changed"
+            "%(entity)s is not in the scope of `%(item)s`: it may not be inspected for it, nothing was changed",
+            entity=entity,
+            item=item,
         )
     region = region_of(pack, found, today, entity.pk, now)
     check_officers(pack, found, entity, region, officers, today)

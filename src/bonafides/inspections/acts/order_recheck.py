@@ -11,6 +11,7 @@ from bonafides.inspections.models import Assignment, FollowUp, Order, Recheck, R
 from bonafides.inspections.visits.chosen import check_officers
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import refuse_twice, report_of
+from bonafides.kernel.sentence import Sentence
 
 
 @official_act("inspections.order_recheck", by=(Role.CASE_OFFICER, Role.DECIDER))
@@ -22,18 +23,23 @@ def order_recheck(acting: Acting, number: int, officers: Sequence[str] = (), by:
     visit = in_hand(acting, number)
     own, item = visit.assignment, visit.item
     report = report_of(own)
-    refuse_twice(Recheck.objects.filter(report=report).first(), "is looked at again", number)
+    refuse_twice(Recheck.objects.filter(report=report).first(), Sentence("is looked at again"), number)
     asks = item.follow_ups.recheck if item.follow_ups else ()
     ordered = Order.objects.filter(report=report).exists()
     if not ordered and not FollowUp.objects.filter(report=report, step__in=asks).exists():
-        raise RefusedError(f"nothing was ordered after assignment {number}, so there is nothing to look at again")
+        raise RefusedError(
+            "nothing was ordered after assignment %(number)s, so there is nothing to look at again", number=number
+        )
     runs = item.recheck is not None and Rectified.objects.filter(order__report=report).exists()
     if by is None and not runs:
         raise RefusedError(
-            f"no period runs for looking again after assignment {number}: give the last day, nothing was changed"
+            "no period runs for looking again after assignment %(number)s: give the last day, nothing was changed",
+            number=number,
         )
     if by is not None and by < visit.today:
-        raise RefusedError(f"expected a last day from {visit.today} on, came {by}; nothing was changed")
+        raise RefusedError(
+            "expected a last day from %(today)s on, came %(by)s; nothing was changed", today=visit.today, by=by
+        )
     chosen = tuple(officers) or own.officers
     check_officers(visit.pack, item, own.entity, own.region, chosen, visit.today)
     lead, second, *others = chosen

@@ -9,6 +9,7 @@ from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Order
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import refuse_twice, report_of
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.grounds import check_ground
 from bonafides.records.texts import check_text
 
@@ -18,17 +19,20 @@ def order_rectification(acting: Acting, number: int, what: str, by: date) -> Ord
     """The order. Its basis must name an instrument of the pack that is in force."""
     visit = in_hand(acting, number)
     report = report_of(visit.assignment)
-    refuse_twice(Order.objects.filter(report=report).first(), "has its order", number)
+    refuse_twice(Order.objects.filter(report=report).first(), Sentence("has its order"), number)
     if visit.item.record.ok in report.results:
         raise RefusedError(
-            f"the result of assignment {number} is that there is no problem: there is nothing to put right"
+            "the result of assignment %(number)s is that there is no problem: there is nothing to put right",
+            number=number,
         )
     check_ground(visit.pack, acting.basis, visit.today)
     if not what.strip():
         raise RefusedError("expected what is to be put right, came nothing; nothing was changed")
-    check_text(what, "order")
+    check_text(what, Sentence("order"))
     if by <= visit.today:
-        raise RefusedError(f"expected a last day after {visit.today}, came {by}; nothing was changed")
+        raise RefusedError(
+            "expected a last day after %(today)s, came %(by)s; nothing was changed", today=visit.today, by=by
+        )
     acting.details = {"assignment": number, "by": by.isoformat()}
     acting.tell(assignment=number)
     return acting.write(Order, report=report, what=what.strip(), by=by)

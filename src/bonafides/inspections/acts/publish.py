@@ -8,6 +8,7 @@ from bonafides.inspections.models import Clearance, Publication
 from bonafides.inspections.visits.record_facts import record_of
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import needed, refuse_twice, report_of
+from bonafides.kernel.sentence import Sentence
 from bonafides.records.ingest.one import take_one
 
 
@@ -17,11 +18,17 @@ def publish(acting: Acting, number: int) -> Publication:
     visit = in_hand(acting, number)
     own, item = visit.assignment, visit.item
     report = report_of(own)
-    refuse_twice(Publication.objects.filter(report=report).first(), "was published", number)
+    refuse_twice(Publication.objects.filter(report=report).first(), Sentence("was published"), number)
     found = Clearance.objects.filter(report=report).first()
-    clearance = needed(found, "is not cleared for publication", number, "clear it (bonafides inspection clear)")
+    clearance = needed(
+        found, Sentence("is not cleared for publication"), number, Sentence("clear it (bonafides inspection clear)")
+    )
     if clearance.publish_on > visit.today:
-        raise RefusedError(f"assignment {number} is to be published on {clearance.publish_on}; nothing was changed")
+        raise RefusedError(
+            "assignment %(number)s is to be published on %(publish_on)s; nothing was changed",
+            number=number,
+            publish_on=clearance.publish_on,
+        )
     made = []
     for result in report.results:
         given = record_of(visit.pack, item, report, result)

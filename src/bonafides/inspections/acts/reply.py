@@ -9,6 +9,7 @@ from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Reply
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import report_of
+from bonafides.kernel.sentence import Sentence
 from bonafides.records.texts import check_text
 
 
@@ -20,9 +21,14 @@ def reply(acting: Acting, number: int, text: str, received_on: date | None = Non
     day = received_on or visit.today
     if not text.strip():
         raise RefusedError("expected the words of the business, came nothing; nothing was changed")
-    check_text(text, "reply")
+    check_text(text, Sentence("reply"))
     if not report.formed_on <= day <= visit.today:
-        raise RefusedError(f"expected a day from {report.formed_on} to {visit.today}, came {day}; nothing was changed")
+        raise RefusedError(
+            "expected a day from %(formed_on)s to %(today)s, came %(day)s; nothing was changed",
+            formed_on=report.formed_on,
+            today=visit.today,
+            day=day,
+        )
     acting.details = {"assignment": number, "report": report.pk}
     acting.tell(assignment=number)
     return acting.write(Reply, report=report, received_on=day, text=text.strip())

@@ -18,6 +18,7 @@ from bonafides.inspections.visits.results import ON_SITE, Point, Stated, faults,
 from bonafides.inspections.visits.standing import in_hand
 from bonafides.inspections.visits.steps import needed, refuse_twice
 from bonafides.kernel.identifiers.natural_person import find_in
+from bonafides.kernel.sentence import LINES, Joined, Sentence
 from bonafides.records.texts import check_text
 
 
@@ -38,19 +39,30 @@ def report(
     visit = in_hand(acting, number)
     own, item = visit.assignment, visit.item
     if acting.officer not in own.officers:
-        raise RefusedError(f"officer {acting.officer} did not inspect assignment {number}: its officers report it")
-    refuse_twice(Report.objects.filter(assignment=own).first(), "has its result", number)
+        raise RefusedError(
+            "officer %(officer)s did not inspect assignment %(number)s: its officers report it",
+            officer=acting.officer,
+            number=number,
+        )
+    refuse_twice(Report.objects.filter(assignment=own).first(), Sentence("has its result"), number)
     day = formed_on or visit.today
     if method == ON_SITE:
         entry = needed(
-            Entry.objects.filter(assignment=own).first(), "was not entered", number, "enter it, by its code,"
+            Entry.objects.filter(assignment=own).first(),
+            Sentence("was not entered"),
+            number,
+            Sentence("enter it, by its code,"),
         )
         if day < entry.entered_on:
             raise RefusedError(
-                f"expected a day from the visit on ({entry.entered_on}), came {day}; nothing was changed"
+                "expected a day from the visit on (%(entered_on)s), came %(day)s; nothing was changed",
+                entered_on=entry.entered_on,
+                day=day,
             )
     if day > visit.today:
-        raise RefusedError(f"expected a day up to {visit.today}, came {day}; nothing was changed")
+        raise RefusedError(
+            "expected a day up to %(today)s, came %(day)s; nothing was changed", today=visit.today, day=day
+        )
     kind = visit.pack.catalogue[item.record.kind]
     stated = dict(facts or {})
     wrong = [
@@ -58,12 +70,17 @@ def report(
         *stated_faults(item, kind, stated),
     ]
     if wrong:
-        raise RefusedError("\n  ".join([f"the report of assignment {number} is not in order:", *wrong]))
+        raise RefusedError(
+            "the report of assignment %(number)s is not in order:\n  %(faults)s",
+            number=number,
+            faults=Joined(wrong, LINES),
+        )
     for text in (findings, *(one.note for one in points), *texts_of(stated)):
-        check_text(text, "findings")
+        check_text(text, Sentence("findings"))
     if named := next((one.name for one in files if find_in(one.name)), None):
         raise RefusedError(
-            f"the name of a file holds the number of a natural person ({len(named)} characters): rename it"
+            "the name of a file holds the number of a natural person (%(number)s characters): rename it",
+            number=len(named),
         )
     made = acting.write(
         Report, assignment=own, formed_on=day, method=method, results=list(results),

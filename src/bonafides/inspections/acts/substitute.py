@@ -18,9 +18,9 @@ def substitute(acting: Acting, draw: Draw, code: str, reason: str) -> Substituti
     draw = Draw.objects.select_for_update(of=("self",)).select_related("agency", "pack_version").get(pk=draw.pk)
     refuse_others(draw, acting)
     if (held := held_of(draw)) is None:
-        raise RefusedError(f"{draw.draw} was not held yet: nobody is drawn")
+        raise RefusedError("%(draw)s was not held yet: nobody is drawn", draw=draw.draw)
     if Entry.objects.filter(assignment__draw=draw, assignment__entity__code=code).exists():
-        raise RefusedError(f"{code} was visited already: what was inspected is not put aside")
+        raise RefusedError("%(code)s was visited already: what was inspected is not put aside", code=code)
     drawing, pack = held_drawing(held, [(code, reason)]), pack_of_version(draw.pack_version)
     swap, item = drawing.swaps[-1], item_of(pack, draw.item, draw.as_of)
     entities = entities_by_code(pack, [code, *([swap.into] if swap.into else [])])

@@ -10,6 +10,7 @@ from bonafides.entities.models import Entity
 from bonafides.entities.queries import one_with
 from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.ratios import number
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.pack import Pack
 
@@ -20,22 +21,35 @@ def check_officers(
     """Raise RefusedError where these may not inspect this business for the item."""
     least = number(pack, item.officers, day)
     if len(set(officers)) < least or len(set(officers)) < len(officers):
-        raise RefusedError(f"expected {least} officers or more, each once, came {', '.join(officers) or 'none'}")
+        raise RefusedError(
+            "expected %(least)s officers or more, each once, came %(officers)s",
+            least=least,
+            officers=Joined(officers) or Sentence("none"),
+        )
     known = {one.number: one for one in officers_of(pack.name, item.agency, day)}
     same = set(one_with(entity))
     for name in officers:
         one = known.get(name)
         if one is None:
             raise RefusedError(
-                f"officer {name} is no inspector of {item.agency} on {day}; bonafides officer list shows them"
+                "officer %(name)s is no inspector of %(agency)s on %(day)s; bonafides officer list shows them",
+                name=name,
+                agency=item.agency,
+                day=day,
             )
         if item.field not in one.fields:
             raise RefusedError(
-                f"officer {name} is not qualified for the field `{item.field}` ({', '.join(one.fields)})"
+                "officer %(name)s is not qualified for the field `%(field)s` (%(fields)s)",
+                name=name,
+                field=item.field,
+                fields=Joined(one.fields),
             )
         if item.region is not None and region not in one.regions:
             raise RefusedError(
-                f"officer {name} is not sent to the region {region or 'unknown'} ({', '.join(one.regions)})"
+                "officer %(name)s is not sent to the region %(region)s (%(regions)s)",
+                name=name,
+                region=region or Sentence("unknown"),
+                regions=Joined(one.regions),
             )
         if same & set(one.recused):
-            raise RefusedError(f"officer {name} must keep away from this business: name another")
+            raise RefusedError("officer %(name)s must keep away from this business: name another", name=name)

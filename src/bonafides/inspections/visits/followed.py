@@ -29,7 +29,12 @@ def steps_after(pack: Pack, item: InspectionItem, results: Sequence[str], day: d
     for result in results:
         asked = ask(pack, item.follow_ups.decision, {item.record.result: result}, day)
         if not isinstance(asked.value, str):
-            raise RefusedError(f"decision `{asked.decision}` names no step after `{result}`: came {asked.value!r}")
+            raise RefusedError(
+                "decision `%(decision)s` names no step after `%(result)s`: came %(asked)r",
+                decision=asked.decision,
+                result=result,
+                asked=asked.value,
+            )
         if asked.value not in seen:
             seen.add(asked.value)
             yield Step(result, asked.value, asked.basis)

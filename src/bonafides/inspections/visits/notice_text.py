@@ -11,6 +11,7 @@ from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Approval
 from bonafides.inspections.ratios import number
 from bonafides.inspections.visits.standing import InHand
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.notice import NoticeForm
 
 FORM = "inspection"
@@ -22,9 +23,11 @@ def notice_text(visit: InHand, approval: Approval, visits: int, exempt: str | No
     form = visit.pack.notices.get(FORM)
     if form is None or not form.in_force.covers(visit.today):
         if exempt is None:
-            mend = f"add notices/{FORM}.yaml, or name the ground on which no notice is given"
+            mend = Sentence("add notices/%(form)s.yaml, or name the ground on which no notice is given", form=FORM)
             raise RefusedError(
-                f"pack {visit.pack.name} has no notice of an inspection in force: {mend}; nothing was changed"
+                "pack %(pack)s has no notice of an inspection in force: %(mend)s; nothing was changed",
+                pack=visit.pack.name,
+                mend=mend,
             )
         form = None
     parts = []

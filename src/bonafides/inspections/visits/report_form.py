@@ -47,7 +47,7 @@ def read_report(name: str, content: bytes) -> ReportForm:
     document = parse_document(name, content)
     form = document if isinstance(document, list) else document.model(ReportForm)
     if isinstance(form, list):
-        raise RefusedError("\n  ".join(["the report is not in order:", *(str(one) for one in form)]))
+        raise RefusedError("the report is not in order:\n  %(faults)s", faults="\n  ".join(str(one) for one in form))
     return form
 
 
@@ -57,7 +57,9 @@ def kept_files(form: ReportForm, folder: Path) -> dict[str, Kept]:
     for name in names:
         path = folder / name
         if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
-            raise RefusedError(f"expected a file in the folder of the form, there is no {name}; nothing was changed")
+            raise RefusedError(
+                "expected a file in the folder of the form, there is no %(name)s; nothing was changed", name=name
+            )
     return {name: keep(folder / name) for name in names}
 
 

@@ -13,6 +13,7 @@ from bonafides.acts.authority import OPERATOR
 from bonafides.inspections.errors import RefusedError
 from bonafides.inspections.models import Assignment
 from bonafides.inspections.queries import item_of, standing
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.inspection_item import InspectionItem
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
@@ -48,10 +49,16 @@ def in_hand(acting: Acting, number: int) -> InHand:
     list(Assignment.objects.select_for_update(no_key=True).filter(pk__in=visit).order_by("pk").values_list("pk"))
     own = standing().select_related("agency").filter(pk=number).first()
     if own is None:
-        raise RefusedError(f"{_why_gone(number)}; nothing was changed")
+        raise RefusedError("%(why)s; nothing was changed", why=_why_gone(number))
     if acting.agency != OPERATOR and (own.agency.pack, own.agency.name) != (acting.pack, acting.agency):
-        told = f"assignment {number} is of {own.agency}, not of {acting.pack}/{acting.agency}"
-        raise RefusedError(f"{told}; its own officers act on it, nothing was changed")
+        told = Sentence(
+            "assignment %(number)s is of %(agency)s, not of %(pack)s/%(came)s",
+            number=number,
+            agency=own.agency,
+            pack=acting.pack,
+            came=acting.agency,
+        )
+        raise RefusedError("%(told)s; its own officers act on it, nothing was changed", told=told)
     acting.subject = own.entity_id
     pack, version = installed_pack(own.agency.pack)
     parts = standing().select_related("agency").filter(pk__in=visit, agency=own.agency).order_by("pk")
@@ -73,7 +80,13 @@ def one_visit(number: int) -> set[int]:
 def _why_gone(number: int) -> str:
     gone = Assignment.objects.filter(pk=number).first()
     if gone is None:
-        return f"there is no assignment {number}; bonafides inspection board lists those that wait"
+        return Sentence(
+            "there is no assignment %(number)s; bonafides inspection board lists those that wait", number=number
+        )
     after = Assignment.objects.filter(replaces=gone).values_list("pk", flat=True).first()
-    told = f"assignment {after} names other officers" if after else "its business was put aside, for a substitute"
-    return f"assignment {number} stands no more: {told}"
+    told = (
+        Sentence("assignment %(after)s names other officers", after=after)
+        if after
+        else Sentence("its business was put aside, for a substitute")
+    )
+    return Sentence("assignment %(number)s stands no more: %(told)s", number=number, told=told)

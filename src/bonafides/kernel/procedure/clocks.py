@@ -10,6 +10,7 @@ from bonafides.kernel.procedure.inputs import values_of
 from bonafides.kernel.procedure.known import ClockStanding, Known
 from bonafides.kernel.procedure.law import NotKnownError
 from bonafides.kernel.procedure.model import Clock
+from bonafides.kernel.sentence import Sentence
 
 
 def clocks_of(known: Known) -> dict[str, ClockStanding]:
@@ -40,5 +41,5 @@ def _last_day(known: Known, clock: Clock, start: date) -> tuple[date | None, str
             value = value.get(period.output)
         last = value if isinstance(value, date) else known.law.last_day(value, inputs)
     except NotKnownError as error:
-        return None, f"clock `{clock.name}` cannot be counted: {error}"
+        return None, Sentence("clock `%(clock)s` cannot be counted: %(error)s", clock=clock.name, error=error)
     return last - timedelta(days=1) if period.excluded else last, ""

@@ -9,9 +9,10 @@ from typing import Protocol
 
 from bonafides.kernel.feel.values import Value
 from bonafides.kernel.procedure.sources import Outside
+from bonafides.kernel.sentence import Refusal
 
 
-class NotKnownError(ValueError):
+class NotKnownError(Refusal, ValueError):
     """What cannot be computed; the message says what is missing and the mend. Nobody guesses it."""
 
 

@@ -11,6 +11,7 @@ from bonafides.kernel.procedure.known import Known
 from bonafides.kernel.procedure.law import NotKnownError, Said
 from bonafides.kernel.procedure.model import Guard, State, Step
 from bonafides.kernel.procedure.sources import OfField, leaves
+from bonafides.kernel.sentence import AND, OR, Joined, Sentence
 
 
 @dataclass(frozen=True)
@@ -60,26 +61,49 @@ def ask(known: Known, step: Step, guard: Guard) -> tuple[str | None, Asked | Non
         inputs = values_of(guard.inputs, known)
         said = known.law.say(guard.decision, inputs, known.today)
     except NotKnownError as error:
-        return f"`{guard.decision}`, which `{step.name}` needs, cannot be answered: {error}", None
+        return Sentence(
+            "`%(decision)s`, which `%(step)s` needs, cannot be answered: %(error)s",
+            decision=guard.decision,
+            step=step.name,
+            error=error,
+        ), None
     asked = Asked(guard.decision, inputs, said)
     if said.value in guard.yes:
         return None, asked
-    wanted = " or ".join(_word(one) for one in guard.yes)
+    wanted = Joined((_word(one) for one in guard.yes), OR)
     rule = f" ({said.basis})" if said.basis else ""
     reason = f": {said.reason}" if said.reason else ""
-    return f"`{step.name}` needs `{guard.decision}` to be {wanted}, it is {_word(said.value)}{rule}{reason}", asked
+    return Sentence(
+        "`%(step)s` needs `%(decision)s` to be %(wanted)s, it is %(said)s%(rule)s%(reason)s",
+        step=step.name,
+        decision=guard.decision,
+        wanted=wanted,
+        said=_word(said.value),
+        rule=rule,
+        reason=reason,
+    ), asked
 
 
 def _order(known: Known, state: State, step: Step) -> str | None:
     if state.name not in step.start:
         taken = known.taken[-1] if known.taken else None
-        since = f", since `{taken.step}` on {taken.on}" if taken else ""
-        return f"`{step.name}` is taken in {' or '.join(step.start)}; the case is {state.name}{since}"
+        since = Sentence(", since `%(step)s` on %(on)s", step=taken.step, on=taken.on) if taken else ""
+        return Sentence(
+            "`%(step)s` is taken in %(start)s; the case is %(state)s%(since)s",
+            step=step.name,
+            start=Joined(step.start, OR),
+            state=state.name,
+            since=since,
+        )
     if not step.repeats and (before := known.last.get(step.name)) is not None:
-        return f"`{step.name}` is taken once; it was on {before.on}"
+        return Sentence("`%(step)s` is taken once; it was on %(on)s", step=step.name, on=before.on)
     missing = [name for name in step.needs if name not in known.last]
     if missing:
-        return f"`{step.name}` is taken after {' and '.join(f'`{one}`' for one in missing)}: first that"
+        return Sentence(
+            "`%(step)s` is taken after %(missing)s: first that",
+            step=step.name,
+            missing=Joined((f"`{one}`" for one in missing), AND),
+        )
     return None
 
 
@@ -87,19 +111,54 @@ def _clocks(known: Known, step: Step) -> str | None:
     for name in step.after:
         one, rule = known.clocks.get(name), _rule(known, name)
         if one is None:
-            return f"`{step.name}` waits until `{name}` is over{rule}; it has not begun: {_starts(known, name)} first"
+            return Sentence(
+                "`%(step)s` waits until `%(name)s` is over%(rule)s; it has not begun: %(known)s first",
+                step=step.name,
+                name=name,
+                rule=rule,
+                known=_starts(known, name),
+            )
         if one.running:
-            ends = f"its last day is {one.last_day}" if one.last_day else one.unknown
-            return f"`{step.name}` waits until `{name}` is over{rule}: {ends}"
+            ends = Sentence("its last day is %(last_day)s", last_day=one.last_day) if one.last_day else one.unknown
+            return Sentence(
+                "`%(step)s` waits until `%(name)s` is over%(rule)s: %(ends)s",
+                step=step.name,
+                name=name,
+                rule=rule,
+                ends=ends,
+            )
     for name in step.within:
         one, rule = known.clocks.get(name), _rule(known, name)
         if one is None:
-            return f"`{step.name}` is taken within `{name}`{rule}; it has not begun: {_starts(known, name)} first"
+            return Sentence(
+                "`%(step)s` is taken within `%(name)s`%(rule)s; it has not begun: %(known)s first",
+                step=step.name,
+                name=name,
+                rule=rule,
+                known=_starts(known, name),
+            )
         if one.unknown and one.running:
-            return f"`{step.name}` is taken within `{name}`{rule}: {one.unknown}"
+            return Sentence(
+                "`%(step)s` is taken within `%(name)s`%(rule)s: %(unknown)s",
+                step=step.name,
+                name=name,
+                rule=rule,
+                unknown=one.unknown,
+            )
         if not one.running:
-            ended = f"its last day was {one.last_day}" if one.over else f"it ended on {one.stopped}"
-            return f"`{step.name}` is taken within `{name}`{rule}: {ended}, the day is {known.today}"
+            ended = (
+                Sentence("its last day was %(last_day)s", last_day=one.last_day)
+                if one.over
+                else Sentence("it ended on %(stopped)s", stopped=one.stopped)
+            )
+            return Sentence(
+                "`%(step)s` is taken within `%(name)s`%(rule)s: %(ended)s, the day is %(today)s",
+                step=step.name,
+                name=name,
+                rule=rule,
+                ended=ended,
+                today=known.today,
+            )
     return None
 
 
@@ -109,7 +168,7 @@ def _rule(known: Known, clock: str) -> str:
 
 
 def _starts(known: Known, clock: str) -> str:
-    return " or ".join(f"`{one}`" for one in known.procedure.clocks[clock].starts)
+    return Joined((f"`{one}`" for one in known.procedure.clocks[clock].starts), OR)
 
 
 def reads_what_is_told(guard: Guard, step: Step) -> bool:
@@ -120,5 +179,5 @@ def reads_what_is_told(guard: Guard, step: Step) -> bool:
 
 def _word(value: Value) -> str:
     if value is None:
-        return "not known"
+        return Sentence("not known")
     return str(value).lower() if isinstance(value, bool) else str(value)

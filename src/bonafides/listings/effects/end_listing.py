@@ -31,7 +31,11 @@ def end_listing(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]
     listing = open_listing_of(case) or (listing_of_record(case.record_id) if case.record_id else None)
     if listing is not None and (ended := ListingEnd.objects.filter(listing=listing).first()) is not None:
         raise ActRefusedError(
-            f"listing {listing.pk} ended on {ended.on} already ({ended.how}), by act {ended.act_id}; nothing was changed"
+            "listing %(listing)s ended on %(on)s already (%(how)s), by act %(act_id)s; nothing was changed",
+            listing=listing.pk,
+            on=ended.on,
+            how=ended.how,
+            act_id=ended.act_id,
         )
     record = _record_of(listing, case)
     on = _day(listing, step, how)
@@ -41,7 +45,7 @@ def end_listing(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]
     why = f"{how}: {acting.reason}"
     if listing is None:
         if record is None:
-            raise ActRefusedError(f"case {case.pk} has put nobody on a list; nothing was changed")
+            raise ActRefusedError("case %(case)s has put nobody on a list; nothing was changed", case=case.pk)
         lift_for_trigger(acting, RECORD, record, on=on, why=why)
         acting.tell(record=record)
         return

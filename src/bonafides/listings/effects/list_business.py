@@ -22,12 +22,18 @@ def list_business(acting: Acting, case: Case, step: Step, given: Mapping[str, An
     since, until = given.get("since") or step.on, given.get("until")
     if (already := in_force(step.on).filter(case=case, name=name).first()) is not None:
         raise ActRefusedError(
-            f"case {case.pk} put the business on {name} already, by act {already.act_id}; nothing was changed"
+            "case %(case)s put the business on %(name)s already, by act %(act_id)s; nothing was changed",
+            case=case.pk,
+            name=name,
+            act_id=already.act_id,
         )
     if until is not None and until <= step.on:
         raise ActRefusedError(
-            f"the term of {name} would be over on {until}, before the decision is served ({step.on}): end the case instead; "
-            "nothing was changed"
+            "the term of %(name)s would be over on %(until)s, before the decision is served (%(on)s): end the case "
+            "instead; nothing was changed",
+            name=name,
+            until=until,
+            on=step.on,
         )
     listing = acting.write(Listing, case=case, entity_id=case.entity_id, name=name, since=since, until=until)
     impose_for_trigger(acting, LISTING, listing.pk, on=step.on)

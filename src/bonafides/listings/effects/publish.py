@@ -23,7 +23,11 @@ def publish(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) ->
     The record of a listing holds for the listing's term: what ends by date stops being public by itself.
     """
     if (already := Publication.objects.filter(case=case).first()) is not None:
-        raise ActRefusedError(f"case {case.pk} was published already, by act {already.act_id}; nothing was changed")
+        raise ActRefusedError(
+            "case %(case)s was published already, by act %(act_id)s; nothing was changed",
+            case=case.pk,
+            act_id=already.act_id,
+        )
     listing = open_listing_of(case)
     day = given.get("event_on") or (listing.since if listing else step.on)
     facts = {name: as_fact(one) for name, one in given.items() if name not in OWN and one is not None}

@@ -22,10 +22,14 @@ def restore_listing(acting: Acting, case: Case, step: Step, given: Mapping[str, 
         ListingEnd.objects.select_related("listing__case", "listing__entity").filter(case=case).order_by("-pk").first()
     )
     if ended is None or ended.how != ListingEnd.How.REMOVED:
-        raise ActRefusedError(f"case {case.pk} took nobody off a list; nothing was changed")
+        raise ActRefusedError("case %(case)s took nobody off a list; nothing was changed", case=case.pk)
     old = ended.listing
     if (again := Listing.objects.filter(restores=old).first()) is not None:
-        raise ActRefusedError(f"listing {old.pk} was restored already, by act {again.act_id}; nothing was changed")
+        raise ActRefusedError(
+            "listing %(old)s was restored already, by act %(act_id)s; nothing was changed",
+            old=old.pk,
+            act_id=again.act_id,
+        )
     until = given.get("until")
     new = acting.write(
         Listing, case=old.case, entity_id=old.entity_id, name=old.name, since=step.on, until=until, restores=old

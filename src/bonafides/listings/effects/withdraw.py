@@ -17,7 +17,9 @@ def withdraw(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -
     """`as`: withdrawal or annulment."""
     published = Publication.objects.filter(case=case).order_by("-pk").first()
     if published is None:
-        raise ActRefusedError(f"case {case.pk} has published nothing that could be withdrawn; nothing was changed")
+        raise ActRefusedError(
+            "case %(case)s has published nothing that could be withdrawn; nothing was changed", case=case.pk
+        )
     end_record(acting, case, published.record, step, given["as"], {}, step.on)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.entities.models import Entity
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.measures.models import Declined, Lift
 from bonafides.measures.standing import counting, declined, lock
 from bonafides.packs.queries import installed_pack
@@ -17,13 +18,17 @@ def decline(acting: Acting, measure: str, entity: Entity, on: date, *, again: bo
     pack, _ = installed_pack(acting.pack)
     one = pack.measures.get(measure)
     if one is None or not one.declinable:
-        known = ", ".join(name for name, each in pack.measures.items() if each.declinable) or "none"
+        known = Joined(name for name, each in pack.measures.items() if each.declinable) or Sentence("none")
         raise ActRefusedError(
-            f"expected a reward that may be declined ({known}), came `{measure}`; nothing was changed"
+            "expected a reward that may be declined (%(known)s), came `%(measure)s`; nothing was changed",
+            known=known,
+            measure=measure,
         )
     lock(entity)
     if declined(entity, pack.name, measure) != again:
-        raise ActRefusedError(f"{entity} said so of `{measure}` already; nothing was changed")
+        raise ActRefusedError(
+            "%(entity)s said so of `%(measure)s` already; nothing was changed", entity=entity, measure=measure
+        )
     standing = counting(on).filter(entity=entity, measure=measure, lift=None, agency__pack=pack.name)
     ends = [] if again else [{"instance": each, "on": on, "how": "declined", "why": "declined"} for each in standing]
     lifts = acting.write_many(Lift, ends) if ends else []

@@ -16,10 +16,12 @@ def expire(acting: Acting, instance: int, today: date) -> Lift:
     lock(one.entity)
     if one.until is None or one.until > today:
         raise ActRefusedError(
-            f"expected a measure that ended by {today}, came {one}, which does not; nothing was changed"
+            "expected a measure that ended by %(today)s, came %(one)s, which does not; nothing was changed",
+            today=today,
+            one=one,
         )
     if (done := Lift.objects.filter(instance=one).first()) is not None:
-        raise ActRefusedError(f"{one} was lifted already, from {done.on}; nothing was changed")
+        raise ActRefusedError("%(one)s was lifted already, from %(on)s; nothing was changed", one=one, on=done.on)
     acting.subject = one.entity_id
     acting.details = {"instance": one.pk, "measure": one.measure}
     acting.tell(lifted=[one.pk])

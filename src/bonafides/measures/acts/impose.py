@@ -6,6 +6,7 @@ from datetime import date
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.entities.models import Entity
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.measures.duration import Stated, asked_of_officers, lasting, required
 from bonafides.measures.models import Instance
 from bonafides.measures.permission import permission, refuse_unless
@@ -39,31 +40,48 @@ def impose(
     one = pack.measures.get(measure)
     if one is not None and not one.in_force.covers(since):
         one = None
-    refuse_unless(permission(pack, one, entity, found, since), f"measure `{measure}` on {entity}")
+    refuse_unless(
+        permission(pack, one, entity, found, since),
+        Sentence("measure `%(measure)s` on %(entity)s", measure=measure, entity=entity),
+    )
     if one is None:
         raise AssertionError("a measure outside the catalogue was permitted: mend `measure_permitted` in the pack")
     if one.agency != acting.agency:
-        raise ActRefusedError(f"`{measure}` is a measure of {one.agency}, came {acting.agency}; nothing was changed")
+        raise ActRefusedError(
+            "`%(measure)s` is a measure of %(agency)s, came %(came)s; nothing was changed",
+            measure=measure,
+            agency=one.agency,
+            came=acting.agency,
+        )
     said = dict(stated or {})
     _check_stated(one, said)
     _check_scope(pack, one, scope)
     required(pack, one, since, said)
     length = lasting(pack, one, found, since, said, until)
-    refuse_unless(permission(pack, one, entity, found, since, within=length.within), f"measure `{measure}` on {entity}")
+    refuse_unless(
+        permission(pack, one, entity, found, since, within=length.within),
+        Sentence("measure `%(measure)s` on %(entity)s", measure=measure, entity=entity),
+    )
     if length.until is not None and length.until <= since:
         raise ActRefusedError(
-            f"`{measure}` would end on {length.until}, before it begins on {since}; nothing was changed"
+            "`%(measure)s` would end on %(until)s, before it begins on %(since)s; nothing was changed",
+            measure=measure,
+            until=length.until,
+            since=since,
         )
     lock(entity)
     if one.declinable and declined(entity, pack.name, measure):
-        raise ActRefusedError(f"{entity} declined `{measure}`; nothing was changed")
+        raise ActRefusedError("%(entity)s declined `%(measure)s`; nothing was changed", entity=entity, measure=measure)
     if (
         same := not_lifted()
         .filter(entity=entity, measure=measure, trigger_kind=found.kind, trigger_ref=found.ref)
         .first()
     ):
         raise ActRefusedError(
-            f"`{measure}` was imposed for this already: {same}, from {same.since}; nothing was changed"
+            "`%(measure)s` was imposed for this already: %(same)s, from %(since)s; nothing was changed",
+            measure=measure,
+            same=same,
+            since=same.since,
         )
     acting.subject = entity.pk
     made = acting.write(Instance, **row_of(pack, version, one, found, since, length.until, stated=said, scope=scope))
@@ -75,19 +93,29 @@ def impose(
 def _check_stated(measure: Measure, stated: Stated) -> None:
     asked = asked_of_officers(measure)
     if stray := sorted(set(stated) - set(asked)):
-        known = ", ".join(asked) or "nothing"
+        known = Joined(asked) or Sentence("nothing")
         raise ActRefusedError(
-            f"`{measure.measure}` asks an officer to state {known}, came {', '.join(stray)}; leave it out"
+            "`%(measure)s` asks an officer to state %(known)s, came %(stray)s; leave it out",
+            measure=measure.measure,
+            known=known,
+            stray=Joined(stray),
         )
 
 
 def _check_scope(pack: Pack, measure: Measure, scope: str) -> None:
     if measure.scope is None:
         if scope:
-            raise ActRefusedError(f"`{measure.measure}` is not confined to a scope, came `{scope}`; leave it out")
+            raise ActRefusedError(
+                "`%(measure)s` is not confined to a scope, came `%(scope)s`; leave it out",
+                measure=measure.measure,
+                scope=scope,
+            )
         return
     words = pack.catalogue[measure.scope.record].facts.properties[measure.scope.fact].words or ()
     if scope not in words:
         raise ActRefusedError(
-            f"expected the scope of `{measure.measure}` ({', '.join(words)}), came `{scope}`; state it"
+            "expected the scope of `%(measure)s` (%(words)s), came `%(scope)s`; state it",
+            measure=measure.measure,
+            words=Joined(words),
+            scope=scope,
         )

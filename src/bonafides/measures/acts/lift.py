@@ -15,17 +15,26 @@ def lift(acting: Acting, instance: int, on: date, why: str) -> Lift:
     one = Instance.objects.select_related("entity", "agency").filter(pk=instance).first()
     if one is None:
         raise ActRefusedError(
-            f"expected the number of a measure, came {instance}; bonafides measure burden CODE shows them"
+            "expected the number of a measure, came %(instance)s; bonafides measure burden CODE shows them",
+            instance=instance,
         )
     if (acting.pack, acting.agency) != (one.agency.pack, one.agency.name):
-        raise ActRefusedError(f"{one} is of {one.agency}, came {acting.pack}/{acting.agency}; nothing was changed")
+        raise ActRefusedError(
+            "%(one)s is of %(agency)s, came %(pack)s/%(came)s; nothing was changed",
+            one=one,
+            agency=one.agency,
+            pack=acting.pack,
+            came=acting.agency,
+        )
     if not why.strip():
         raise ActRefusedError("expected why it is lifted, came nothing; nothing was changed")
     lock(one.entity)
     if (done := Lift.objects.filter(instance=one).first()) is not None:
-        raise ActRefusedError(f"{one} was lifted already, from {done.on}; nothing was changed")
+        raise ActRefusedError("%(one)s was lifted already, from %(on)s; nothing was changed", one=one, on=done.on)
     if one.until is not None and one.until <= on:
-        raise ActRefusedError(f"{one} ends on {one.until} by itself, came {on}; nothing was changed")
+        raise ActRefusedError(
+            "%(one)s ends on %(until)s by itself, came %(on)s; nothing was changed", one=one, until=one.until, on=on
+        )
     acting.subject = one.entity_id
     acting.details = {"instance": one.pk, "measure": one.measure, "on": on.isoformat()}
     acting.tell(lifted=[one.pk])

@@ -27,7 +27,11 @@ def reward_tier(
     pack, version = installed_pack(run.pack_version.pack)
     one = pack.measures.get(measure)
     if one is None or one.kind != "reward":
-        raise ActRefusedError(f"expected a reward of pack {pack.name}, came `{measure}`; nothing was changed")
+        raise ActRefusedError(
+            "expected a reward of pack %(pack)s, came `%(measure)s`; nothing was changed",
+            pack=pack.name,
+            measure=measure,
+        )
     rows, permitted = [], dict[str, bool]()
     for entity in entities:
         trigger = Trigger(TIER, run.pk, entity, pack.name, tier, "", run.as_of, run.as_of)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bonafides.acts.act import NotPermittedError
+from bonafides.kernel.sentence import Joined
 from bonafides.measures.checks.points import At
 
 
@@ -37,9 +38,13 @@ OPERATOR = Asker("urn:bonafides:operator", Sees.AGENCY)
 def of_agency(pack: str, agency: str, at: At) -> Asker:
     """An officer of an agency, at a point. Raises NotPermittedError where another agency decides there."""
     if pack != at.pack or agency not in at.point.agencies:
-        deciding = ", ".join(f"{at.pack}/{one}" for one in at.point.agencies)
+        deciding = Joined(f"{at.pack}/{one}" for one in at.point.agencies)
         raise NotPermittedError(
-            f"at {at.name} decides {deciding}; expected an officer of it, came one of {pack}/{agency}: what is public is told to "
-            "anyone by GET"
+            "at %(at)s decides %(deciding)s; expected an officer of it, came one of %(pack)s/%(agency)s: what is "
+            "public is told to anyone by GET",
+            at=at.name,
+            deciding=deciding,
+            pack=pack,
+            agency=agency,
         )
     return Asker(f"urn:bonafides:{pack}:{agency}", Sees.AGENCY)

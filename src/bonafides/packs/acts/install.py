@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.agencies.models import Agency
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.kind import Kind as KindOfPack
 from bonafides.packs.models import (
     Kind,
@@ -75,10 +76,13 @@ def _kind(acting: Acting, version: PackVersion, one: KindOfPack) -> Kind:
     if kind is None:
         return acting.write(Kind, pack=version.pack, name=one.kind, state=is_state)
     if kind.state != is_state:
-        was = "state" if kind.state else "event"
+        was = Sentence("state") if kind.state else Sentence("event")
         raise ActRefusedError(
-            f"catalogue/{one.kind}.yaml: nature: expected {was}, as in the versions before, came {one.nature}; records of "
-            "this kind are read by it, so give the new one a name of its own"
+            "catalogue/%(kind)s.yaml: nature: expected %(was)s, as in the versions before, came %(nature)s; records "
+            "of this kind are read by it, so give the new one a name of its own",
+            kind=one.kind,
+            was=was,
+            nature=one.nature,
         )
     return kind
 

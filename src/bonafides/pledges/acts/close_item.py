@@ -17,11 +17,14 @@ def close_item(acting: Acting, item: str) -> OfferEnd:
     offer = open_offer(acting.pack, item)
     if offer is None:
         raise ActRefusedError(
-            f"`{item}` is not open to pledges; bonafides pledge items shows what is; nothing was changed"
+            "`%(item)s` is not open to pledges; bonafides pledge items shows what is; nothing was changed", item=item
         )
     if offer.agency.name != acting.agency:
         raise NotPermittedError(
-            f"`{item}` is for {offer.agency.name} to close, not for {acting.agency}; nothing was changed"
+            "`%(item)s` is for %(agency)s to close, not for %(came)s; nothing was changed",
+            item=item,
+            agency=offer.agency.name,
+            came=acting.agency,
         )
     acting.details = {"item": item}
     acting.tell(item=item)

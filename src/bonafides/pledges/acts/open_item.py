@@ -23,19 +23,30 @@ def open_item(acting: Acting, item: str, since: date | None = None) -> Offer:
     pack, version = installed_pack(acting.pack)
     known = item_of(pack, item, day)
     if known.agency != acting.agency:
-        raise NotPermittedError(f"`{item}` is for {known.agency} to open, not for {acting.agency}; nothing was changed")
+        raise NotPermittedError(
+            "`%(item)s` is for %(agency)s to open, not for %(came)s; nothing was changed",
+            item=item,
+            agency=known.agency,
+            came=acting.agency,
+        )
     if day > today:
         raise ActRefusedError(
-            f"expected a day up to today ({today}), came {day}: open it on that day; nothing was changed"
+            "expected a day up to today (%(today)s), came %(day)s: open it on that day; nothing was changed",
+            today=today,
+            day=day,
         )
     if day < today and not acting.evidence:
         raise ActRefusedError(
-            f"expected what shows that it was open on {day}, as today is {today}, came nothing: add a file"
+            "expected what shows that it was open on %(day)s, as today is %(today)s, came nothing: add a file",
+            day=day,
+            today=today,
         )
     refuse_excluded(pack, known, day)
     Agency.objects.select_for_update().get(pack=pack.name, name=acting.agency)
     if (already := open_offer(pack.name, item)) is not None:
-        raise ActRefusedError(f"`{item}` is open to pledges since {already.since}; nothing was changed")
+        raise ActRefusedError(
+            "`%(item)s` is open to pledges since %(since)s; nothing was changed", item=item, since=already.since
+        )
     acting.details = {"item": item, "conditions": known.version, "since": day.isoformat()}
     acting.tell(item=item)
     return acting.write(Offer, agency=agency(pack.name, acting.agency), item=item, version=version, since=day)

@@ -26,7 +26,8 @@ def approve_pledge(acting: Acting, case: Case, step: Step, given: Mapping[str, A
     decision = Document.objects.filter(case=case.pk, form=given["document"]).order_by("-pk").first()
     if decision is None or not decision.number:
         raise ActRefusedError(
-            f"expected a decision `{given['document']}` with a number, which is the licence's: let the step serve it"
+            "expected a decision `%(given)s` with a number, which is the licence's: let the step serve it",
+            given=given["document"],
         )
     pack, _ = installed_pack(case.version.pack)
     plan = planned(pack, item, step.on, good_credit=given.get("good_credit") is True)

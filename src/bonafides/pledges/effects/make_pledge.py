@@ -8,6 +8,7 @@ from typing import Any
 
 from bonafides.acts.act import Acting, ActRefusedError
 from bonafides.documents.models import Document
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.packs.pledge import PledgeItem
 from bonafides.packs.queries import installed_pack
 from bonafides.pledges.form import filled_for, kept
@@ -26,11 +27,14 @@ def make_pledge(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]
     missing, by = tuple(given.get("missing") or ()), given.get("papers_by")
     if given.get("complete") is True and missing:
         raise ActRefusedError(
-            f"`complete` says that all papers are there, `missing` names {', '.join(missing)}: say the one or the "
-            "other; nothing was changed"
+            "`complete` says that all papers are there, `missing` names %(missing)s: say the one or the other; "
+            "nothing was changed",
+            missing=Joined(missing),
         )
     if by is not None and not missing:
-        raise ActRefusedError(f"`papers_by` promises papers by {by}, and `missing` names none; nothing was changed")
+        raise ActRefusedError(
+            "`papers_by` promises papers by %(by)s, and `missing` names none; nothing was changed", by=by
+        )
     _check_promise(case, item, step.on, missing, by)
     text = Document.objects.filter(case=case.pk, form=TEXT).order_by("-pk").first()
     acting.write(
@@ -47,19 +51,28 @@ def _check_promise(case: Case, item: PledgeItem, day: date, missing: tuple[str, 
     for name in missing:
         if name not in papers:
             raise ActRefusedError(
-                f"expected a paper of `{item.item}` ({', '.join(papers) or 'it asks none'}), came `{name}`; nothing was changed"
+                "expected a paper of `%(item)s` (%(papers)s), came `%(name)s`; nothing was changed",
+                item=item.item,
+                papers=Joined(papers) or Sentence("it asks none"),
+                name=name,
             )
         if by is not None and not papers[name].promisable:
-            may = ", ".join(one.paper for one in item.papers if one.promisable) or "none"
+            may = Joined(one.paper for one in item.papers if one.promisable) or Sentence("none")
             raise ActRefusedError(
-                f"`{name}` may not be promised (those that may: {may}): bring it, or leave `papers_by` out and go on by "
-                f"`{item.ordinary.procedure}`; nothing was changed"
+                "`%(name)s` may not be promised (those that may: %(may)s): bring it, or leave `papers_by` out and go on "
+                "by `%(procedure)s`; nothing was changed",
+                name=name,
+                may=may,
+                procedure=item.ordinary.procedure,
             )
     if by is None:
         return
     latest = last_day(installed_pack(case.version.pack)[0], item.promised_within, day)
     if not day < by <= latest:
         raise ActRefusedError(
-            f"expected a day after {day} and up to {latest} as `papers_by`, came {by}: nothing may be promised for "
-            "longer; nothing was changed"
+            "expected a day after %(day)s and up to %(latest)s as `papers_by`, came %(by)s: nothing may be promised "
+            "for longer; nothing was changed",
+            day=day,
+            latest=latest,
+            by=by,
         )

@@ -24,11 +24,16 @@ def settle_pledge(acting: Acting, case: Case, step: Step, given: Mapping[str, An
     found = str(given.get("found") or outcome)
     if (already := Outcome.objects.filter(pledge=pledge).first()) is not None:
         raise ActRefusedError(
-            f"{pledge} is settled already: {already.outcome}, by act {already.act_id}; nothing was changed"
+            "%(pledge)s is settled already: %(outcome)s, by act %(act_id)s; nothing was changed",
+            pledge=pledge,
+            outcome=already.outcome,
+            act_id=already.act_id,
         )
     last = last_of(approved_on(pledge).commitment)
     if last.action in (Record.Action.WITHDRAWAL, Record.Action.ANNULMENT):
-        raise ActRefusedError(f"the record of {pledge} has ended by `{last.source_ref}`; nothing was changed")
+        raise ActRefusedError(
+            "the record of %(pledge)s has ended by `%(ref)s`; nothing was changed", pledge=pledge, ref=last.source_ref
+        )
     form = item_told(case, pledge.item).commitment
     facts = {**all_facts(last), form.outcome: outcome}
     if form.found is not None:

@@ -19,8 +19,11 @@ def tell_conditions(acting: Acting, case: Case, step: Step, given: Mapping[str, 
     refuse_excluded(pack, item, step.on)
     if offer_on(pack.name, case.agency.name, item.item, step.on) is None:
         raise ActRefusedError(
-            f"expected an item that {case.agency.name} has opened to pledges on {step.on}, came `{item.item}`: its decider "
-            f"opens it (bonafides pledge open {item.item}); until then it goes by `{item.ordinary.procedure}`; "
-            "nothing was changed"
+            "expected an item that %(agency)s has opened to pledges on %(on)s, came `%(item)s`: its decider opens it "
+            "(bonafides pledge open %(item)s); until then it goes by `%(procedure)s`; nothing was changed",
+            agency=case.agency.name,
+            on=step.on,
+            item=item.item,
+            procedure=item.ordinary.procedure,
         )
     acting.tell(item=item.item, conditions=item.version)

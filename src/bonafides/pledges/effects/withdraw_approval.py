@@ -16,5 +16,5 @@ def withdraw_approval(acting: Acting, case: Case, step: Step, given: Mapping[str
     approval = approved_on(made_in(case))
     ended = end_record(acting, case, approval.licence, step, "correction", {}, step.on)
     if ended is None:
-        raise ActRefusedError(f"the licence of case {case.pk} has ended already; nothing was changed")
+        raise ActRefusedError("the licence of case %(case)s has ended already; nothing was changed", case=case.pk)
     acting.tell(licence=ended)

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bonafides.acts.act import ActRefusedError, NotPermittedError
+from bonafides.acts.spoken import spoken
 from bonafides.acts.wall import inside
 from bonafides.agencies.who import Who
 from bonafides.agencies.words import role_titles
@@ -36,9 +37,8 @@ def put_to(
         form, who, procedure, entity, record, day, fields, findings
     ):
         return
-    text = str(error)
-    named = next((own for name in NAMED.findall(text) if (own := form.own_field(name))), None)
-    form.add_error(named, _("Nothing was changed. The register says: %(text)s") % {"text": text})
+    named = next((own for name in NAMED.findall(str(error)) if (own := form.own_field(name))), None)
+    form.add_error(named, _("Nothing was changed. The register says: %(text)s") % {"text": spoken(error)})
 
 
 @inside()

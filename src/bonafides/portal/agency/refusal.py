@@ -10,6 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from bonafides.acts.act import ActRefusedError, NotPermittedError
+from bonafides.acts.spoken import spoken
 from bonafides.acts.wall import inside
 from bonafides.agencies.who import Who
 from bonafides.kernel.feel.values import Value
@@ -42,9 +43,8 @@ def put_to(
         why, guard = found
         form.add_error(field_of_rule(form, step, guard), in_words(why))
         return
-    text = str(error)
-    named = next((own for name in NAMED.findall(text) if (own := form.own_field(name))), None)
-    form.add_error(named, _("Nothing was changed. The register says: %(text)s") % {"text": text})
+    named = next((own for name in NAMED.findall(str(error)) if (own := form.own_field(name))), None)
+    form.add_error(named, _("Nothing was changed. The register says: %(text)s") % {"text": spoken(error)})
 
 
 def in_words(why: Why) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from bonafides.acts.spoken import spoken
 from bonafides.agencies.who import Who
 from bonafides.agencies.words import role_titles
 from bonafides.kernel.procedure.known import ClockStanding, Known
@@ -66,7 +67,7 @@ def guarded(pack: Pack, known: Known, step: Step, guard: Guard) -> Why | None:
     try:
         told, asked = ask(known, step, guard)
     except NotKnownError as error:
-        return Why(str(error), guard.decision)
+        return Why(spoken(error), guard.decision)
     if told is None:
         return None
     if asked is None:

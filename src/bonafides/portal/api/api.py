@@ -14,7 +14,6 @@ from pydantic import BeforeValidator
 
 from bonafides.acts.act import ActRefusedError, NotPermittedError
 from bonafides.agencies.proposals import UnknownProposalError
-from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.portal.api import (
     access,
     batches,
@@ -222,7 +221,7 @@ def _not_permitted(request: HttpRequest, error: Exception) -> HttpResponse:
 
 @api.exception_handler(NotDisclosedError)
 def _not_disclosed(request: HttpRequest, error: NotDisclosedError) -> HttpResponse:
-    return problem(403, mask(str(error)))
+    return problem(403, str(error))
 
 
 @api.exception_handler(UnknownProposalError)
@@ -232,13 +231,13 @@ def _no_such(request: HttpRequest, error: Exception) -> HttpResponse:
 
 @api.exception_handler(ActRefusedError)
 def _refused(request: HttpRequest, error: ActRefusedError) -> HttpResponse:
-    return problem(409, mask(str(error)))
+    return problem(409, str(error))
 
 
 @api.exception_handler(SubmissionRefusedError)
 def _not_taken(request: HttpRequest, error: SubmissionRefusedError) -> HttpResponse:
     headers = {"WWW-Authenticate": 'Signature realm="bonafides"'} if error.status == 401 else {}
-    return problem(error.status, mask(str(error)), **headers)
+    return problem(error.status, str(error), **headers)
 
 
 @api.exception_handler(Exception)

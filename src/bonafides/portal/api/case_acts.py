@@ -86,7 +86,7 @@ def _keep(one: FileIn) -> Kept:
     try:
         return keep_bytes(one.name, io.BytesIO(base64.b64decode(one.content, validate=True)))
     except ValueError:  # binascii.Error, and what is not ASCII
-        raise ActRefusedError(f"{one.name}: expected its content in base64; nothing was changed") from None
+        raise ActRefusedError("%(one)s: expected its content in base64; nothing was changed", one=one.name) from None
 
 
 def _findings(given: Mapping[str, asked.FindingIn]) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from bonafides.inspections.models import Draw, Substitution
 from bonafides.inspections.overview import overview, state_of
 from bonafides.inspections.queries import draw_of
 from bonafides.inspections.shown import shown
-from bonafides.kernel.identifiers.natural_person import mask
 from bonafides.ledger.index import index_of_leaf
 from bonafides.ledger.queries import newest_cosigned
 from bonafides.portal.api.draw_schemas import CommitmentOut, Plans
@@ -36,7 +35,7 @@ def found(draw: str) -> Draw | HttpResponse:
     try:
         return draw_of(draw)
     except RefusedError as error:
-        return problem(404, mask(str(error)))
+        return problem(404, str(error))
 
 
 def own(request: HttpRequest, draw: str) -> Draw | HttpResponse:

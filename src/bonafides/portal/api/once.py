@@ -118,7 +118,7 @@ def once_basis(name: str) -> str:
         (m for m in pack.standards.values() if once and any(d.name == once.decision for d in m.decisions)), None
     )
     if once is None or model is None:
-        raise ActRefusedError(f"pack {name} has no `once_only` decision: give the basis")
+        raise ActRefusedError("pack %(name)s has no `once_only` decision: give the basis", name=name)
     rules = getattr(model.decision(once.decision).logic, "rules", ())
     return "; ".join(dict.fromkeys(one.citation for one in rules))
 

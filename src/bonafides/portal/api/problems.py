@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from http import HTTPStatus
 
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from bonafides.acts.spoken import spoken
+from bonafides.kernel.identifiers.natural_person import mask
+from bonafides.kernel.sentence import Joined, Sentence
+from bonafides.portal.api.language import accepted
+
 View = Callable[..., HttpResponse]
+_asking: ContextVar[HttpRequest | None] = ContextVar("asking", default=None)
 _log = logging.getLogger("bonafides.portal")
 
 
 def problem(status: int, detail: str, **headers: str) -> JsonResponse:
-    """An error answer: what was expected, what to do. Never repeats what came: it may be a person's number."""
+    """An error answer: what was expected, what to do. Never repeats what came: it may be a person's number.
+
+    What is a sentence, a refusal of an act say, is said in the language that the request accepts; English where it names none.
+    """
+    if isinstance(detail, (Sentence, Joined)):
+        detail = spoken(detail, accepted(_asking.get()))
+    detail = mask(detail)
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
     return JsonResponse(body, status=status, content_type="application/problem+json", headers=headers)
 
@@ -28,6 +41,7 @@ def answered(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        _asking.set(request)
         asked, request.method = request.method, "GET" if request.method == "HEAD" else request.method
         try:
             response = view(request, *args, **kwargs)

@@ -17,6 +17,7 @@ from bonafides.agencies.arguments import VERBS
 from bonafides.agencies.confirm import confirm
 from bonafides.agencies.proposals import open_proposals, proposal_of
 from bonafides.agencies.queries import agency
+from bonafides.kernel.sentence import SEMICOLON, Joined
 from bonafides.portal.api.schemas import Problem
 from bonafides.portal.audience import Identity, officers
 
@@ -89,12 +90,14 @@ def post_proposal(request: HttpRequest, given: Proposed) -> dict[str, object]:
     who = _who(request)
     kind = VERBS.get(given.verb)
     if kind is None:
-        raise ActRefusedError(f"verb: expected one of {', '.join(VERBS)}; nothing was changed")
+        raise ActRefusedError("verb: expected one of %(verbs)s; nothing was changed", verbs=Joined(VERBS))
     try:
         arguments: Any = kind.model_validate(given.arguments)
     except ValidationError as error:
-        told = "; ".join(f"{one['loc'][0] if one['loc'] else 'arguments'}: {one['msg']}" for one in error.errors())
-        raise ActRefusedError(f"arguments: {told}; nothing was changed") from error
+        told = Joined(
+            (f"{(one['loc'][0] if one['loc'] else 'arguments')}: {one['msg']}" for one in error.errors()), SEMICOLON
+        )
+        raise ActRefusedError("arguments: %(told)s; nothing was changed", told=told) from error
     acting = who.acting(given.basis, given.reason)
     propose(acting, agency(who.pack, who.agency), arguments)
     return {"act": acting.id}

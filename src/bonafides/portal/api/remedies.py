@@ -152,7 +152,7 @@ def post_judgement(
     with inside():
         found = Proof.objects.select_related("case__record__kind", "case__record__agency").filter(pk=proof).first()
     if found is None or found.case.record is None:
-        raise ActRefusedError(f"there is no proof {proof}; GET /remedies/proofs shows those that wait")
+        raise ActRefusedError("there is no proof %(proof)s; GET /remedies/proofs shows those that wait", proof=proof)
     acting = _acting(request, found.case.record, given, f"proof {proof} of case {found.case_id}", None)
     judge_proof(acting, proof, genuine=given.genuine, text=given.text)
     return _done(acting, proof=proof, genuine=given.genuine)
@@ -215,7 +215,7 @@ def _kept(one: FileIn) -> Kept:
     try:
         return keep_bytes(one.name, io.BytesIO(base64.b64decode(one.content, validate=True)))
     except ValueError:  # binascii.Error, and what is not ASCII
-        raise ActRefusedError(f"{one.name}: expected its content in base64; nothing was changed") from None
+        raise ActRefusedError("%(one)s: expected its content in base64; nothing was changed", one=one.name) from None
 
 
 def _done(acting: Acting, **told: Any) -> dict[str, Any]:

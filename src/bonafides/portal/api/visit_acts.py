@@ -51,7 +51,7 @@ def _acting(request: HttpRequest, given: ActIn, visit: int) -> Acting:
     """The officer, by default on the basis of the item."""
     own = Assignment.objects.select_related("pack_version").filter(pk=visit).first()
     if own is None:
-        raise ActRefusedError(f"there is no visit {visit}; the board lists those that wait")
+        raise ActRefusedError("there is no visit %(visit)s; the board lists those that wait", visit=visit)
     item = pack_of_version(own.pack_version).inspection_items[own.item]
     why = given.reason or f"inspection {own.item}, visit {visit}"
     return identity(request).acting(given.basis or citations(item.basis), why)
@@ -242,4 +242,4 @@ def _kept(one: asked.FileIn) -> Kept:
     try:
         return keep_bytes(one.name, io.BytesIO(base64.b64decode(one.content, validate=True)))
     except ValueError:  # binascii.Error, and what is not ASCII
-        raise ActRefusedError(f"{one.name}: expected its content in base64; nothing was changed") from None
+        raise ActRefusedError("%(one)s: expected its content in base64; nothing was changed", one=one.name) from None

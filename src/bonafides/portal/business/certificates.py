@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bonafides.acts.act import ActRefusedError
+from bonafides.acts.spoken import spoken
 from bonafides.documents.models import Document
 from bonafides.packs.labels import language, say
 from bonafides.portal.business.here import Here, for_business
@@ -34,7 +35,7 @@ def certificates(request: HttpRequest, here: Here) -> HttpResponseBase:
             try:
                 made = certify(here.acting(pack.name, basis_of(pack), "certificate of record"), here.entity)
             except ActRefusedError as error:
-                told, status = str(error), 409
+                told, status = spoken(error), 409
             else:
                 return redirect("document", made.code)
         else:

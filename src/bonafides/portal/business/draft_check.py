@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bonafides.acts.act import ActRefusedError
 from bonafides.acts.files import Kept, keep_bytes
+from bonafides.acts.spoken import spoken
 from bonafides.acts.wall import inside
 from bonafides.agencies.accounts import drafts
 from bonafides.agencies.accounts.drafts import UnknownDraftError
@@ -45,7 +46,7 @@ def send(request: HttpRequest, here: Here, token: uuid.UUID) -> HttpResponseBase
     except UnknownDraftError:
         return not_here(request)
     except ActRefusedError as error:
-        return _shown(request, here, token, str(error), 409)
+        return _shown(request, here, token, spoken(error), 409)
     if act is None:
         return _shown(request, here, token, _("Tick the box below: without it nothing is sent."), 400, box=True)
     return redirect("business-receipt", act) if act else over(request)

@@ -21,14 +21,19 @@ def follow(acting: Acting, case: int, step: str, *, on: date | None = None) -> S
     one = held.step(step)
     if one.who is not Who.REGISTER:
         raise ActRefusedError(
-            f"`{step}` is no step that follows from the register: an officer or a clock takes it; nothing was changed"
+            "`%(step)s` is no step that follows from the register: an officer or a clock takes it; nothing was changed",
+            step=step,
         )
     today, before = timezone.localdate(), held.taken[-1]
     day = on or today
     if not before.on <= day <= today:
         raise ActRefusedError(
-            f"expected a day from {before.on} on, when `{before.step}` was taken, up to today ({today}), came {day}; "
-            "nothing was changed"
+            "expected a day from %(on)s on, when `%(step)s` was taken, up to today (%(today)s), came %(day)s; "
+            "nothing was changed",
+            on=before.on,
+            step=before.step,
+            today=today,
+            day=day,
         )
     making = Making(one, day, Told({}, {}), ())
     return write_step(acting, held, making, permitted(held, making))

@@ -22,11 +22,15 @@ def run_out(acting: Acting, case: int, clock: str) -> RunOut:
     one = standing.clocks.get(clock)
     if one is None or not one.due or one.clock.permits or one.last_day is None:
         raise ActRefusedError(
-            f"clock `{clock}` of case {case} has not run out, or nothing follows from that; nothing was changed"
+            "clock `%(clock)s` of case %(case)s has not run out, or nothing follows from that; nothing was changed",
+            clock=clock,
+            case=case,
         )
     if RunOut.objects.filter(case=held.case, clock=clock, started=one.number).exists():
         raise ActRefusedError(
-            f"what follows from clock `{clock}` of case {case} came to pass already; nothing was changed"
+            "what follows from clock `%(clock)s` of case %(case)s came to pass already; nothing was changed",
+            clock=clock,
+            case=case,
         )
     day = max(one.over_from, held.taken[-1].on)
     row: Step | None = None
@@ -35,7 +39,11 @@ def run_out(acting: Acting, case: int, clock: str) -> RunOut:
         why = why_not(held.known(day), state_after(held.procedure, held.taken), step)
         if why is not None:
             raise ActRefusedError(
-                f"clock `{clock}` of case {case} ran out on {one.last_day}: {why}; nothing was changed"
+                "clock `%(clock)s` of case %(case)s ran out on %(last_day)s: %(why)s; nothing was changed",
+                clock=clock,
+                case=case,
+                last_day=one.last_day,
+                why=why,
             )
         row = write_step(acting, held, Making(step, day, Told({}, {}), ()), ())
     acting.details = {"case": case, "procedure": held.case.procedure, "clock": clock, "last_day": one.last_day.isoformat(),

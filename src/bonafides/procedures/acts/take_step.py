@@ -31,8 +31,12 @@ def take_step(
     if seen is not None and seen != len(held.steps):
         last = held.steps[-1]
         raise ActRefusedError(
-            f"case {case} went on: step {last.number} is `{last.step}` by officer {last.act.officer}; look at it first, "
-            "nothing was changed"
+            "case %(case)s went on: step %(number)s is `%(step)s` by officer %(officer)s; look at it first, nothing "
+            "was changed",
+            case=case,
+            number=last.number,
+            step=last.step,
+            officer=last.act.officer,
         )
     given = tuple(files)
     day = day_of(on, given, held.taken[-1])

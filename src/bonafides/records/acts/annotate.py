@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.acts.authority import BUSINESS, OPERATOR
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.records.models import Annotation, Record
 from bonafides.records.texts import check_text
 
@@ -26,11 +27,13 @@ def annotate(
     `cause` is what it lasts as long as, such as `case 12`; a reply may leave it out. `text` is public.
     """
     if kind not in _KINDS.values:
-        raise ActRefusedError(f"expected a kind of annotation ({', '.join(_KINDS.values)}), came {kind!r}")
+        raise ActRefusedError(
+            "expected a kind of annotation (%(values)s), came %(kind)r", values=Joined(_KINDS.values), kind=kind
+        )
     _must_be_own(acting, kind)
     _must_stand(acting, record)
     text = text.strip()
-    check_text(text, "the text of an annotation")
+    check_text(text, Sentence("the text of an annotation"))
     if kind == _KINDS.REPLY and not text:
         raise ActRefusedError(
             "a reply: expected what the business says of the record, came nothing; nothing was changed"
@@ -38,10 +41,12 @@ def annotate(
     today = timezone.localdate()
     since = since or today
     if since > today:
-        raise ActRefusedError(f"expected a day that has come, came {since}; nothing was changed")
+        raise ActRefusedError("expected a day that has come, came %(since)s; nothing was changed", since=since)
     cause = cause or f"{kind} {acting.id}"
     if Annotation.objects.filter(record=record, kind=kind, cause=cause).exists():
-        raise ActRefusedError(f"record {record} was annotated so for {cause} already; nothing was changed")
+        raise ActRefusedError(
+            "record %(record)s was annotated so for %(cause)s already; nothing was changed", record=record, cause=cause
+        )
     acting.subject = record.entity_id
     acting.details = {"record": str(record.source_ref), "kind": kind, "cause": cause, "since": since.isoformat()}
     acting.tell(record=record.pk, annotation=kind)
@@ -54,8 +59,9 @@ def _must_be_own(acting: Acting, kind: str) -> None:
     """A business says its own word, and that it objects; that another body decides is for an officer to enter."""
     if acting.agency == BUSINESS and kind not in (_KINDS.REPLY, _KINDS.DISPUTED):
         raise ActRefusedError(
-            f"expected a reply or an objection from a business, came `{kind}`, which an officer enters on the notice of the body "
-            "that decides; nothing was changed"
+            "expected a reply or an objection from a business, came `%(kind)s`, which an officer enters on the "
+            "notice of the body that decides; nothing was changed",
+            kind=kind,
         )
 
 
@@ -63,11 +69,25 @@ def _must_stand(acting: Acting, record: Record) -> None:
     """Only the agency that gave a record says something beside it, as only it may correct it."""
     own = record.agency
     if acting.agency not in (OPERATOR, BUSINESS) and (acting.pack, acting.agency) != (own.pack, own.name):
-        expected = f"expected an officer of {own.pack}/{own.name}, which gave record `{record.source_ref}`"
-        raise ActRefusedError(f"{expected}, came one of {acting.pack}/{acting.agency}: pass it on to that agency")
+        expected = Sentence(
+            "expected an officer of %(pack)s/%(own)s, which gave record `%(ref)s`",
+            pack=own.pack,
+            own=own.name,
+            ref=record.source_ref,
+        )
+        raise ActRefusedError(
+            "%(expected)s, came one of %(pack)s/%(agency)s: pass it on to that agency",
+            expected=expected,
+            pack=acting.pack,
+            agency=acting.agency,
+        )
     if record.action > Record.Action.CORRECTION:
-        raise ActRefusedError(f"record `{record.source_ref}` ends another one: annotate a record that stands")
+        raise ActRefusedError("record `%(ref)s` ends another one: annotate a record that stands", ref=record.source_ref)
     if (after := Record.objects.filter(supersedes=record.pk).first()) is not None:
         ended = after.action > Record.Action.CORRECTION
-        told = "has ended: nothing is shown beside it" if ended else f"was corrected: annotate `{after.source_ref}`"
-        raise ActRefusedError(f"record `{record.source_ref}` {told}; nothing was changed")
+        told = (
+            Sentence("has ended: nothing is shown beside it")
+            if ended
+            else Sentence("was corrected: annotate `%(ref)s`", ref=after.source_ref)
+        )
+        raise ActRefusedError("record `%(ref)s` %(told)s; nothing was changed", ref=record.source_ref, told=told)

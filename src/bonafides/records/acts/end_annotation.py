@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.acts.authority import BUSINESS, OPERATOR
+from bonafides.kernel.sentence import Sentence
 from bonafides.records.models import Annotation, AnnotationEnd
 
 
@@ -20,16 +21,31 @@ def end_annotation(acting: Acting, annotation: Annotation, *, on: date | None = 
     own, today = annotation.record.agency, timezone.localdate()
     if acting.agency == BUSINESS and annotation.kind not in (Annotation.Kind.REPLY, Annotation.Kind.DISPUTED):
         raise ActRefusedError(
-            f"expected a reply or an objection of the business's own, came `{annotation.kind}`; nothing was changed"
+            "expected a reply or an objection of the business's own, came `%(kind)s`; nothing was changed",
+            kind=annotation.kind,
         )
     if acting.agency not in (OPERATOR, BUSINESS) and (acting.pack, acting.agency) != (own.pack, own.name):
-        expected = f"expected an officer of {own.pack}/{own.name}, whose record it is"
-        raise ActRefusedError(f"{expected}, came one of {acting.pack}/{acting.agency}; nothing was changed")
+        expected = Sentence("expected an officer of %(pack)s/%(own)s, whose record it is", pack=own.pack, own=own.name)
+        raise ActRefusedError(
+            "%(expected)s, came one of %(pack)s/%(agency)s; nothing was changed",
+            expected=expected,
+            pack=acting.pack,
+            agency=acting.agency,
+        )
     on = on or today
     if not annotation.since <= on <= today:
-        raise ActRefusedError(f"expected a day between {annotation.since} and {today}, came {on}; nothing was changed")
+        raise ActRefusedError(
+            "expected a day between %(since)s and %(today)s, came %(on)s; nothing was changed",
+            since=annotation.since,
+            today=today,
+            on=on,
+        )
     if (ended := AnnotationEnd.objects.filter(annotation=annotation).first()) is not None:
-        raise ActRefusedError(f"annotation {annotation.pk} was ended on {ended.on} already; nothing was changed")
+        raise ActRefusedError(
+            "annotation %(annotation)s was ended on %(on)s already; nothing was changed",
+            annotation=annotation.pk,
+            on=ended.on,
+        )
     acting.subject = annotation.entity_id
     acting.details = {
         "record": str(annotation.record.source_ref), "kind": annotation.kind, "cause": annotation.cause,

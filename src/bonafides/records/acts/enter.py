@@ -13,7 +13,11 @@ from bonafides.records.models import Record
 def enter(acting: Acting, pack: Pack, version: PackVersion, given: NewRecord) -> Record:
     """The record, of the acting officer's agency. Raises RecordRefusedError."""
     if acting.pack != pack.name:
-        raise RecordRefusedError(f"expected a record of pack {acting.pack}, as the officer is of it, came {pack.name}")
+        raise RecordRefusedError(
+            "expected a record of pack %(expected)s, as the officer is of it, came %(came)s",
+            expected=acting.pack,
+            came=pack.name,
+        )
     record = take_one(pack, version, acting.agency, given, f"act {acting.id}")
     acting.subject = record.entity_id
     acting.details = {

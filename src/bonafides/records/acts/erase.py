@@ -11,6 +11,7 @@ from django.utils import timezone
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.entities.models import Entity, EntityKey, Erasure
 from bonafides.entities.queries import one_with
+from bonafides.kernel.sentence import OR, Joined, Sentence
 from bonafides.packs.facts import LOCKED
 from bonafides.records.ingest.erased_cells import erase_cells
 from bonafides.records.ingest.keys import destroy
@@ -30,14 +31,16 @@ def erase(
     classes = tuple(dict.fromkeys(of))
     if not classes or set(classes) - set(LOCKED):
         raise ActRefusedError(
-            f"expected classes that are locked ({', '.join(LOCKED)}), came {', '.join(classes) or 'none'}"
+            "expected classes that are locked (%(locked)s), came %(classes)s",
+            locked=Joined(LOCKED),
+            classes=Joined(classes) or Sentence("none"),
         )
     with connection.cursor() as cursor:
         cursor.execute(ALONE)
     numbers = one_with(entity)
     keys = list(EntityKey.objects.filter(entity_id__in=numbers, of__in=classes).order_by("pk"))
     if not keys:
-        raise ActRefusedError(f"{_none(entity, numbers, classes)}; nothing was changed")
+        raise ActRefusedError("%(told)s; nothing was changed", told=_none(entity, numbers, classes))
     records = records_under(keys)
     if not despite_retention:
         _refuse_kept(kept_until(records), timezone.localdate())
@@ -55,16 +58,23 @@ def erase(
 
 def _none(entity: Entity, numbers: set[int], classes: tuple[str, ...]) -> str:
     gone = Erasure.objects.filter(entity_id__in=numbers, of__in=classes).order_by("-pk").first()
-    told = f"expected facts of {entity} that are {' or '.join(classes)}, there are none"
-    return f"{told}: act {gone.act_id} erased them" if gone else told
+    told = Sentence(
+        "expected facts of %(entity)s that are %(classes)s, there are none", entity=entity, classes=Joined(classes, OR)
+    )
+    return Sentence("%(told)s: act %(act_id)s erased them", told=told, act_id=gone.act_id) if gone else told
 
 
 def _refuse_kept(until: dict[str, date | None], today: date) -> None:
     """Name the kinds whose records are still to be kept."""
     kept = {kind: day for kind, day in until.items() if day is None or day > today}
     if kept:
-        told = ", ".join(f"{kind} (until {day or 'it ends, and then on'})" for kind, day in kept.items())
+        told = Joined(
+            Sentence("%(kind)s (until %(day)s)", kind=kind, day=day or Sentence("it ends, and then on"))
+            for kind, day in kept.items()
+        )
         raise ActRefusedError(
-            f"expected records whose retention is over, these are still to be kept: {told}. Where a law, a court or unlawful "
-            "processing demands the erasure all the same, say so (--despite-retention) and name it as basis; nothing was changed"
+            "expected records whose retention is over, these are still to be kept: %(told)s. Where a law, a court or "
+            "unlawful processing demands the erasure all the same, say so (--despite-retention) and name it as "
+            "basis; nothing was changed",
+            told=told,
         )

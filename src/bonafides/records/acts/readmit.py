@@ -17,7 +17,9 @@ def readmit(acting: Acting, entity: Entity, of: str = "personal") -> list[Readmi
     closed = list(Erasure.objects.filter(entity=entity, of=of, readmission=None).order_by("pk"))
     if not closed:
         raise ActRefusedError(
-            f"expected that facts of {entity} that are {of} were erased, they were not; nothing was changed"
+            "expected that facts of %(entity)s that are %(of)s were erased, they were not; nothing was changed",
+            entity=entity,
+            of=of,
         )
     acting.subject = entity.pk
     acting.details = {"entity": str(entity), "class": of, "erased_by": [one.act_id for one in closed]}

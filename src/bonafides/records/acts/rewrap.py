@@ -18,6 +18,8 @@ def rewrap(acting: Acting) -> int:
     own = masters()
     done = wrap_anew(own)
     if not done:
-        raise ActRefusedError(f"every key is wrapped under the master key {own.current} already; nothing was changed")
+        raise ActRefusedError(
+            "every key is wrapped under the master key %(current)s already; nothing was changed", current=own.current
+        )
     acting.details = {"master": own.current, "keys": done}
     return done

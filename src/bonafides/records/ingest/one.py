@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import ActRefusedError
 from bonafides.agencies.models import Agency
+from bonafides.kernel.sentence import Joined, Sentence
 from bonafides.ledger.batches import append_batch
 from bonafides.packs.kind import Kind as KindOfPack
 from bonafides.packs.mapping import ACTIONS, Action, Mapping
@@ -84,10 +85,16 @@ def take_one(pack: Pack, version: PackVersion, agency: str, given: NewRecord, so
     chunk = Chunk(1, 1, mapped.select(ROW, **_cells(given, kind)))
     prepared = check(chunk, mapped, rules_of(plan), plan)
     if prepared.faults:
-        raise RecordRefusedError(f"record `{given.ref}`: {prepared.faults[0].details}; nothing was changed")
+        raise RecordRefusedError(
+            "record `%(ref)s`: %(details)s; nothing was changed", ref=given.ref, details=prepared.faults[0].details
+        )
     if prepared.linked.height:
-        expected = f"expected a code of the scheme `{given.scheme}`, came a former code"
-        raise RecordRefusedError(f"record `{given.ref}`: {expected}; look its business up first, nothing was changed")
+        expected = Sentence("expected a code of the scheme `%(scheme)s`, came a former code", scheme=given.scheme)
+        raise RecordRefusedError(
+            "record `%(ref)s`: %(expected)s; look its business up first, nothing was changed",
+            ref=given.ref,
+            expected=expected,
+        )
     rows = seal(prepared.ready, plan)
     # The salted commitment names what came in, as the digest does of a file, and gives none of it away.
     batch.file_digest = rows["commitment"].item()
@@ -99,7 +106,9 @@ def take_one(pack: Pack, version: PackVersion, agency: str, given: NewRecord, so
         merged = merge(cursor.cursor, plan, Businesses(plan), for_copy(rows), nothing, nothing)
         if merged.left:
             conflict = explain_conflicts(cursor.cursor, plan, rows, merged.left)[0]
-            raise RecordRefusedError(f"record `{given.ref}`: {conflict.details}; nothing was changed")
+            raise RecordRefusedError(
+                "record `%(ref)s`: %(details)s; nothing was changed", ref=given.ref, details=conflict.details
+            )
     append_batch(batch.pk, [bytes.fromhex(batch.file_digest)])
     return Record.objects.get(agency=batch.agency, source_ref=rows["source_ref"].item())
 
@@ -112,22 +121,47 @@ def _kind(pack: Pack, agency: str, given: NewRecord) -> KindOfPack:
         raise RecordRefusedError("expected text of Unicode, came half a character; nothing was changed") from None
     kind = pack.catalogue.get(given.kind)
     if kind is None:
-        known = ", ".join(pack.catalogue)
-        raise RecordRefusedError(f"expected a kind of record of pack {pack.name} ({known}), came `{given.kind}`")
+        known = Joined(pack.catalogue)
+        raise RecordRefusedError(
+            "expected a kind of record of pack %(pack)s (%(known)s), came `%(kind)s`",
+            pack=pack.name,
+            known=known,
+            kind=given.kind,
+        )
     if agency not in kind.sources:
-        told = f"expected one of the agencies that may enter `{kind.kind}` ({', '.join(kind.sources)}), came `{agency}`"
-        raise RecordRefusedError(f"{told}; nothing was changed")
+        told = Sentence(
+            "expected one of the agencies that may enter `%(kind)s` (%(sources)s), came `%(agency)s`",
+            kind=kind.kind,
+            sources=Joined(kind.sources),
+            agency=agency,
+        )
+        raise RecordRefusedError("%(told)s; nothing was changed", told=told)
     if given.scheme not in {use.scheme for use in pack.info.schemes if use.role == "identity"}:
-        raise RecordRefusedError(f"expected a scheme that names subjects of pack {pack.name}, came `{given.scheme}`")
+        raise RecordRefusedError(
+            "expected a scheme that names subjects of pack %(pack)s, came `%(scheme)s`",
+            pack=pack.name,
+            scheme=given.scheme,
+        )
     if given.action not in ACTIONS:
-        raise RecordRefusedError(f"expected one of {', '.join(ACTIONS)}, came `{given.action}`")
+        raise RecordRefusedError(
+            "expected one of %(actions)s, came `%(action)s`", actions=Joined(ACTIONS), action=given.action
+        )
     ends = given.action in ("withdrawal", "annulment")
     error = next(iter(kind.facts.validator.iter_errors(dict(given.facts))), None)
     if ends and given.facts:
-        raise RecordRefusedError(f"record `{given.ref}`: expected no facts, as a {given.action} has none, came some")
+        raise RecordRefusedError(
+            "record `%(ref)s`: expected no facts, as a %(action)s has none, came some",
+            ref=given.ref,
+            action=given.action,
+        )
     if error is not None and not ends:
-        where = ".".join(str(part) for part in error.absolute_path) or "facts"
-        raise RecordRefusedError(f"record `{given.ref}`: {where}: {_without_value(error)}; nothing was changed")
+        where = ".".join(str(part) for part in error.absolute_path) or Sentence("facts")
+        raise RecordRefusedError(
+            "record `%(ref)s`: %(where)s: %(error)s; nothing was changed",
+            ref=given.ref,
+            where=where,
+            error=_without_value(error),
+        )
     return kind
 
 
@@ -135,7 +169,11 @@ def _without_value(error: Any) -> str:
     """What a fact had to be. What came is not repeated: it may be a person's number."""
     if error.validator in ("required", "additionalProperties"):
         return str(error.message)
-    return f"expected {error.validator} {error.validator_value!r}, came something else"
+    return Sentence(
+        "expected %(validator)s %(validator_value)r, came something else",
+        validator=error.validator,
+        validator_value=error.validator_value,
+    )
 
 
 def _mapping(kind: KindOfPack, agency: str, scheme: str) -> Mapping:

@@ -19,9 +19,11 @@ def add_proof(acting: Acting, case: int, proof: Given) -> Proof:
     acting.subject = held.case.entity_id
     own = held.case.agency
     if not acts_itself(acting) and (acting.pack, acting.agency) != (own.pack, own.name):
-        raise ActRefusedError(f"expected an officer of {held.case.agency}, whose case it is; nothing was changed")
+        raise ActRefusedError(
+            "expected an officer of %(agency)s, whose case it is; nothing was changed", agency=held.case.agency
+        )
     if held.standing(timezone.localdate()).ended:
-        raise ActRefusedError(f"case {case} has ended: expected a case that is open; nothing was changed")
+        raise ActRefusedError("case %(case)s has ended: expected a case that is open; nothing was changed", case=case)
     (written,) = write_proofs(acting, held.case, record_about(held.case), [proof], timezone.localdate())
     acting.evidence = (*acting.evidence, Evidence("file", proof.file.name, proof.file.sha256))
     acting.details = {"case": case, "proof": written.pk, "suspicious": bool(written.suspicions)}

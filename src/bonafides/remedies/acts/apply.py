@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.acts.files import Kept
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.queries import installed_pack
 from bonafides.procedures.acts.open_case import open_case
 from bonafides.procedures.by_business import acts_itself
@@ -31,13 +32,20 @@ def apply(
     pack, repair = the_repair(record)
     own = record.agency
     if not acts_itself(acting) and (acting.pack, acting.agency) != (own.pack, own.name):
-        expected = f"expected an officer of {own.pack}/{own.name}: who determined it repairs it"
+        expected = Sentence(
+            "expected an officer of %(pack)s/%(own)s: who determined it repairs it", pack=own.pack, own=own.name
+        )
         raise ActRefusedError(
-            f"{expected}, came one of {acting.pack}/{acting.agency}: pass the application on, nothing was changed"
+            "%(expected)s, came one of %(pack)s/%(agency)s: pass the application on, nothing was changed",
+            expected=expected,
+            pack=acting.pack,
+            agency=acting.agency,
         )
     if fee:
-        raise ActRefusedError(f"repair is free of charge at every stage, {fee} fen were asked; nothing was changed")
-    check_text(agent, "the agent")
+        raise ActRefusedError(
+            "repair is free of charge at every stage, %(fee)s fen were asked; nothing was changed", fee=fee
+        )
+    check_text(agent, Sentence("the agent"))
     day = on or timezone.localdate()
     told: dict[str, object] = {"committed": committed, "fee": fee, "agent": agent.strip() or None, "applied_on": day}
     asked = procedure_on(pack, repair.procedure, day).opens.fields
@@ -45,8 +53,12 @@ def apply(
     papers = [*files, *(one.file for one in proofs)]
     case = open_case(acting, repair.procedure, entity=record.entity, record=record, fields=fields, on=on, files=papers)
     if (bar := barred_until(record.entity, case.opened_on)) is not None:
-        why = f"false material was found in case {bar.case_id} on {bar.found_on}: no repair rests on a commitment"
-        raise ActRefusedError(f"{why} up to {bar.until}; nothing was changed")
+        why = Sentence(
+            "false material was found in case %(case_id)s on %(found_on)s: no repair rests on a commitment",
+            case_id=bar.case_id,
+            found_on=bar.found_on,
+        )
+        raise ActRefusedError("%(why)s up to %(until)s; nothing was changed", why=why, until=bar.until)
     found = write_proofs(acting, case, record, proofs, case.opened_on)
     promise = commitment_of(case, record, repair, acting.basis) if committed else None
     if promise is not None:

@@ -17,16 +17,20 @@ def draw_sample(acting: Acting, audit: int) -> Sample:
     """Anybody who has the list and that checkpoint draws the same; there is no second try."""
     found = Audit.objects.select_for_update(of=("self",)).select_related("agency").filter(pk=audit).first()
     if found is None:
-        raise ActRefusedError(f"there is no audit {audit}; freeze a list first: bonafides remedy audit freeze")
+        raise ActRefusedError(
+            "there is no audit %(audit)s; freeze a list first: bonafides remedy audit freeze", audit=audit
+        )
     if (acting.pack, acting.agency) != (found.agency.pack, found.agency.name):
-        raise ActRefusedError(f"expected an auditor of {found.agency}, whose audit it is; nothing was changed")
+        raise ActRefusedError(
+            "expected an auditor of %(agency)s, whose audit it is; nothing was changed", agency=found.agency
+        )
     if Sample.objects.filter(audit=found).exists():
-        raise ActRefusedError(f"the sample of audit {audit} was drawn already; nothing was changed")
+        raise ActRefusedError("the sample of audit %(audit)s was drawn already; nothing was changed", audit=audit)
     place = index_of_act(found.act_id)
     covering = Checkpoint.objects.filter(size__gt=place).order_by("id").first() if place is not None else None
     if covering is None:
         raise ActRefusedError(
-            f"the list of audit {audit} is not sealed yet: bonafides ledger seal; nothing was changed"
+            "the list of audit %(audit)s is not sealed yet: bonafides ledger seal; nothing was changed", audit=audit
         )
     root, origin = bytes(covering.root), shown(covering).origin
     size = size_of(len(found.cases), Decimal(found.ratio))

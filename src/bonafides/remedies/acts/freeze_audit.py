@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.agencies.queries import agency
+from bonafides.kernel.sentence import Sentence
 from bonafides.ledger.queries import length
 from bonafides.packs.queries import installed_pack
 from bonafides.remedies.granted import granted_between
@@ -24,16 +25,34 @@ def freeze_audit(acting: Acting, since: date, until: date) -> Audit:
     parameter = pack.parameters.get(RATIO)
     value = parameter.on(until) if parameter is not None else None
     if value is None:
-        raise ActRefusedError(f"expected the parameter `{RATIO}` in force on {until} in pack {pack.name}, came none")
+        raise ActRefusedError(
+            "expected the parameter `%(ratio)s` in force on %(until)s in pack %(pack)s, came none",
+            ratio=RATIO,
+            until=until,
+            pack=pack.name,
+        )
     if not since <= until < timezone.localdate():
-        raise ActRefusedError(f"expected days before today, the first not after the last, came {since} to {until}")
+        raise ActRefusedError(
+            "expected days before today, the first not after the last, came %(since)s to %(until)s",
+            since=since,
+            until=until,
+        )
     own = agency(acting.pack, acting.agency)
     if (other := Audit.objects.filter(agency=own, since__lte=until, until__gte=since).first()) is not None:
-        told = f"audit {other.pk} holds {other.since} to {other.until} already"
-        raise ActRefusedError(f"{told}: one list for a day, so that nobody draws until it suits; nothing was changed")
+        told = Sentence(
+            "audit %(other)s holds %(since)s to %(until)s already", other=other.pk, since=other.since, until=other.until
+        )
+        raise ActRefusedError(
+            "%(told)s: one list for a day, so that nobody draws until it suits; nothing was changed", told=told
+        )
     cases = granted_between(own, since, until)
     if not cases:
-        raise ActRefusedError(f"no repair was granted by {own} from {since} to {until}: there is nothing to look at")
+        raise ActRefusedError(
+            "no repair was granted by %(own)s from %(since)s to %(until)s: there is nothing to look at",
+            own=own,
+            since=since,
+            until=until,
+        )
     acting.details = {"since": since.isoformat(), "until": until.isoformat(), "cases": cases, "ratio": str(value.value)}
     acting.leaf({"audit-of": acting.agency, "since": since.isoformat(), "until": until.isoformat(), "cases": cases})
     return acting.write(

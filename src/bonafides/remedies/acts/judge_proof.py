@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bonafides.acts.act import Acting, ActRefusedError, NotPermittedError, Role, official_act
+from bonafides.kernel.sentence import Sentence
 from bonafides.records.texts import check_text
 from bonafides.remedies.models import Judgement, Proof
 
@@ -12,19 +13,21 @@ def judge_proof(acting: Acting, proof: int, *, genuine: bool, text: str) -> Judg
     """A genuine one counts, whatever spoke against it; a false one never does."""
     found = Proof.objects.select_for_update(of=("self",)).select_related("act", "case__agency").filter(pk=proof).first()
     if found is None:
-        raise ActRefusedError(f"there is no proof {proof}; bonafides remedy list --suspicious shows those that wait")
+        raise ActRefusedError(
+            "there is no proof %(proof)s; bonafides remedy list --suspicious shows those that wait", proof=proof
+        )
     acting.subject = found.entity_id
     own = found.case.agency
     if (acting.pack, acting.agency) != (own.pack, own.name):
-        raise ActRefusedError(f"expected an officer of {own}, whose case it is; nothing was changed")
+        raise ActRefusedError("expected an officer of %(own)s, whose case it is; nothing was changed", own=own)
     if (found.act.pack, found.act.agency, found.act.officer) == (acting.pack, acting.agency, acting.officer):
-        told = f"proof {proof} was taken in by officer {acting.officer}"
-        raise NotPermittedError(f"{told}: another officer finds whether it is genuine; nothing was changed")
+        told = Sentence("proof %(proof)s was taken in by officer %(officer)s", proof=proof, officer=acting.officer)
+        raise NotPermittedError("%(told)s: another officer finds whether it is genuine; nothing was changed", told=told)
     if Judgement.objects.filter(proof=found).exists():
-        raise ActRefusedError(f"proof {proof} was judged already; nothing was changed")
+        raise ActRefusedError("proof %(proof)s was judged already; nothing was changed", proof=proof)
     if not text.strip():
         raise ActRefusedError("expected the reasons in words, came none; nothing was changed")
-    check_text(text, "the finding")
+    check_text(text, Sentence("the finding"))
     acting.details = {"case": found.case_id, "proof": proof, "genuine": genuine}
     acting.tell(case=found.case_id, genuine=genuine)
     return acting.write(Judgement, proof=found, genuine=genuine, text=text.strip())

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.kernel.feel.values import Value
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.queries import installed_pack
 from bonafides.records.models import Record
 from bonafides.records.texts import check_text
@@ -24,8 +25,10 @@ def report_fee(acting: Acting, record: Record, amount: int, by_whom: str = "") -
     fee: dict[str, Value] = {"fee": Decimal(amount)}
     asked = ask(pack, DECISION, fee, timezone.localdate())
     if asked.value is not False:
-        raise ActRefusedError(f"expected a fee that is not permitted, came {amount} fen: there is nothing to report")
-    check_text(by_whom, "by whom the fee was asked")
+        raise ActRefusedError(
+            "expected a fee that is not permitted, came %(amount)s fen: there is nothing to report", amount=amount
+        )
+    check_text(by_whom, Sentence("by whom the fee was asked"))
     acting.subject = record.entity_id
     acting.details = {"record": record.source_ref, "amount": amount, "rule": asked.basis}
     acting.tell(alarm="fee", amount=amount)

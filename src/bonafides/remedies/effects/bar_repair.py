@@ -28,7 +28,7 @@ def barred(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) -> 
         until = ends_on(period, start, pack.calendar)
     except NoPeriodError as error:
         raise ActRefusedError(
-            f"the bar after false material cannot be counted: {error}; mend it in the pack"
+            "the bar after false material cannot be counted: %(error)s; mend it in the pack", error=error
         ) from error
     acting.write(FalseMaterial, case=repair, entity=repair.entity, found_on=step.on, until=until)
     made = Record.objects.filter(agency=repair.agency, source_ref=commitment_ref(repair)).first()

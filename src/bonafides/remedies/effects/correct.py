@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bonafides.acts.act import Acting, ActRefusedError
+from bonafides.kernel.sentence import Sentence
 from bonafides.procedures.models import Case, Step
 from bonafides.records.models import Record
 
@@ -21,9 +22,13 @@ def corrected(acting: Acting, case: Case, step: Step, given: Mapping[str, Any]) 
         found is None or line is None or line.supersedes != case.record_id or found.action != Record.Action.CORRECTION
         or found.known_from < case.act.at
     ):  # fmt: skip
-        expected = (
-            f"expected the reference of a correction of the record of case {case.pk}, entered since the case was opened"
+        expected = Sentence(
+            "expected the reference of a correction of the record of case %(case)s, entered since the case was opened",
+            case=case.pk,
         )
         raise ActRefusedError(
-            f"{expected}, came `{ref}`: enter the correction first (records.enter, action correction); nothing was changed"
+            "%(expected)s, came `%(ref)s`: enter the correction first (records.enter, action correction); nothing "
+            "was changed",
+            expected=expected,
+            ref=ref,
         )

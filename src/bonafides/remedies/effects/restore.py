@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bonafides.acts.act import Acting, ActRefusedError
+from bonafides.kernel.sentence import Sentence
 from bonafides.measures.cascade import impose_for_trigger
 from bonafides.measures.record_triggers import RECORD
 from bonafides.packs.queries import installed_pack
@@ -23,8 +24,10 @@ def repair_case(case: Case, number: object) -> Case:
     )
     found = known.filter(pk=int(str(number))).first()
     if found is None or found.record is None or found.entity_id != case.entity_id or found.agency_id != case.agency_id:
-        expected = f"expected the number of a repair of {case.entity} by {case.agency}"
-        raise ActRefusedError(f"{expected}, came {number}; nothing was changed")
+        expected = Sentence(
+            "expected the number of a repair of %(entity)s by %(agency)s", entity=case.entity, agency=case.agency
+        )
+        raise ActRefusedError("%(expected)s, came %(number)s; nothing was changed", expected=expected, number=number)
     return found
 
 
@@ -54,4 +57,6 @@ def _ended(repair: Case) -> Record:
         if after.source_ref == ended_ref(record.source_ref, repair):
             return record
         record = after
-    raise ActRefusedError(f"case {repair.pk} has ended no record: there is nothing to restore; nothing was changed")
+    raise ActRefusedError(
+        "case %(repair)s has ended no record: there is nothing to restore; nothing was changed", repair=repair.pk
+    )

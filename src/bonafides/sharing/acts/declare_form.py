@@ -19,9 +19,13 @@ def declare_form(acting: Acting, text: str, *, file: str = "form.yaml") -> Decla
     try:
         form = read_form(pack, file, text.encode())
     except PackRefusedError as error:
-        raise ActRefusedError(f"{error}\nnothing was changed") from None
+        raise ActRefusedError("%(error)s\nnothing was changed", error=error) from None
     if form.agency != acting.agency:
-        raise ActRefusedError(f"expected a form of {acting.agency}, came one of {form.agency}; nothing was changed")
+        raise ActRefusedError(
+            "expected a form of %(agency)s, came one of %(came)s; nothing was changed",
+            agency=acting.agency,
+            came=form.agency,
+        )
     digest = sha256(text.encode()).hexdigest()
     acting.details = {"form": form.form, "digest": digest}
     agency = agency_of(acting.pack, acting.agency)

@@ -55,8 +55,11 @@ def export(acting: Acting, wanted: Wanted) -> Exported:
 
     if not 1 <= len(wanted.entities) <= MOST or not wanted.fields:
         raise ActRefusedError(
-            f"expected 1 to {MOST} businesses and at least one field, came {len(wanted.entities)} and {len(wanted.fields)}; "
-            "export in parts, nothing was changed"
+            "expected 1 to %(most)s businesses and at least one field, came %(number)s and %(fields)s; export in "
+            "parts, nothing was changed",
+            most=MOST,
+            number=len(wanted.entities),
+            fields=len(wanted.fields),
         )
     pack, _ = installed_pack(acting.pack)
     now, today = timezone.now(), timezone.localdate()
@@ -70,8 +73,13 @@ def export(acting: Acting, wanted: Wanted) -> Exported:
     quota, had = number(pack, QUOTA, today), taken(acting.pack, acting.agency, today)
     if quota is not None and had + len(found) > quota:
         raise ActRefusedError(
-            f"the quota of {acting.agency} is {quota} rows a month ({QUOTA}), {had} were taken, and this export has "
-            f"{len(found)}; wait for the next month or have the quota raised, nothing was changed"
+            "the quota of %(agency)s is %(quota)s rows a month (%(parameter)s), %(had)s were taken, and this export "
+            "has %(number)s; wait for the next month or have the quota raised, nothing was changed",
+            agency=acting.agency,
+            quota=quota,
+            parameter=QUOTA,
+            had=had,
+            number=len(found),
         )
     salt, per_mille = secrets.token_bytes(16), number(pack, GAPS, today) or 0
     codes = dict(Entity.objects.filter(pk__in={one.entity for one in found}).values_list("id", "code"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.kernel.sentence import Sentence
 from bonafides.sharing.access.models import Removal, Span
 from bonafides.sharing.access.removing import remove
 
@@ -23,8 +24,12 @@ def remove_looks(acting: Acting, span: Span, on: date) -> Removal:
     over = over_on(span, today)
     if over is None or over > on or on > today:
         raise ActRefusedError(
-            f"look-ups {span.first} to {span.last} are kept until {over or 'a day that no pack states'}: expected their time "
-            f"to be over on {on}; wait for it, nothing was changed"
+            "look-ups %(first)s to %(last)s are kept until %(over)s: expected their time to be over on %(on)s; wait "
+            "for it, nothing was changed",
+            first=span.first,
+            last=span.last,
+            over=over or Sentence("a day that no pack states"),
+            on=on,
         )
     removal = acting.write(Removal, span=span, on=on)
     acting.details = {"first": span.first, "last": span.last, "count": remove(span)}

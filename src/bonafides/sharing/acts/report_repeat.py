@@ -7,6 +7,7 @@ from datetime import date
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.agencies.models import Agency
 from bonafides.entities.models import Entity
+from bonafides.kernel.sentence import Joined
 from bonafides.packs.queries import installed_pack
 from bonafides.sharing.once.models import Report
 
@@ -19,12 +20,16 @@ def report_repeat(acting: Acting, entity: Entity, asked_by: str, what: str, on: 
     known = pack.catalogue.get(kind)
     if known is None or field not in known.facts.properties:
         raise ActRefusedError(
-            f"expected `kind/field` of the catalogue of {pack.name}, came `{what}`; nothing was changed"
+            "expected `kind/field` of the catalogue of %(pack)s, came `%(what)s`; nothing was changed",
+            pack=pack.name,
+            what=what,
         )
     agency = Agency.objects.filter(pack=pack.name, name=asked_by).first()
     if agency is None:
         raise ActRefusedError(
-            f"expected an agency ({', '.join(pack.agencies)}), came `{asked_by}`; nothing was changed"
+            "expected an agency (%(agencies)s), came `%(asked_by)s`; nothing was changed",
+            agencies=Joined(pack.agencies),
+            asked_by=asked_by,
         )
     if Report.objects.filter(agency=agency, entity=entity.pk, what=what, on=on, form=form).exists():
         raise ActRefusedError("this was reported already: it counts once; nothing was changed")

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
 from bonafides.agencies.queries import agency as agency_of
+from bonafides.kernel.sentence import Joined
 from bonafides.packs.queries import installed_pack
 from bonafides.sharing.once.models import Suspension
 
@@ -16,9 +17,16 @@ def suspend_source(acting: Acting, kind: str = "") -> Suspension:
     pack, _ = installed_pack(acting.pack)
     own = [one.kind for one in pack.catalogue.values() if acting.agency in one.sources]
     if kind and kind not in own:
-        raise ActRefusedError(f"expected a kind that {acting.agency} reports ({', '.join(own)}), came `{kind}`")
+        raise ActRefusedError(
+            "expected a kind that %(agency)s reports (%(own)s), came `%(kind)s`",
+            agency=acting.agency,
+            own=Joined(own),
+            kind=kind,
+        )
     agency = agency_of(acting.pack, acting.agency)
     if (running := Suspension.objects.filter(agency=agency, kind=kind, ended=None).first()) is not None:
-        raise ActRefusedError(f"it is suspended since {running.since:%Y-%m-%d %H:%M} already; nothing was changed")
+        raise ActRefusedError(
+            "it is suspended since %(since)s already; nothing was changed", since=f"{running.since:%Y-%m-%d %H:%M}"
+        )
     acting.details = {"kind": kind}
     return acting.write(Suspension, agency=agency, kind=kind, since=timezone.now())

@@ -13,6 +13,10 @@ def withdraw_form(acting: Acting, name: str) -> DeclaredForm:
     agency = agency_of(acting.pack, acting.agency)
     last = DeclaredForm.objects.filter(agency=agency, name=name).order_by("-id").first()
     if last is None or last.withdrawn:
-        raise ActRefusedError(f"expected a form that {acting.agency} declared, came `{name}`; nothing was changed")
+        raise ActRefusedError(
+            "expected a form that %(agency)s declared, came `%(name)s`; nothing was changed",
+            agency=acting.agency,
+            name=name,
+        )
     acting.details = {"form": name, "digest": last.digest}
     return acting.write(DeclaredForm, agency=agency, name=name, text=last.text, digest=last.digest, withdrawn=True)

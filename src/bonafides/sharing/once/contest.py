@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError
 from bonafides.acts.files import Kept
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import installed_pack
 from bonafides.procedures.acts.open_case import open_case
@@ -28,7 +29,10 @@ def contest(acting: Acting, ref: str, statement: str, *, ground: str = "error", 
     record = known.filter(agency__pack=acting.pack, agency__name=acting.agency, source_ref=ref).first()
     if record is None:
         raise ActRefusedError(
-            f"expected a record of {acting.pack}/{acting.agency}, came the reference `{ref}`, which none has"
+            "expected a record of %(pack)s/%(agency)s, came the reference `%(ref)s`, which none has",
+            pack=acting.pack,
+            agency=acting.agency,
+            ref=ref,
         )
     name = objection_to(pack, record)
     if not acting.basis:
@@ -47,6 +51,11 @@ def objection_to(pack: Pack, record: Record) -> str:
         and record.kind.name in one.opens.on_record
     ]  # fmt: skip
     if not found:
-        told = f"pack {pack.name} has no objection to a record of kind `{record.kind.name}` of {record.agency.name} in force"
-        raise ActRefusedError(f"{told}; add the kind to `on_record` of the procedure; nothing was changed")
+        told = Sentence(
+            "pack %(pack)s has no objection to a record of kind `%(kind)s` of %(agency)s in force",
+            pack=pack.name,
+            kind=record.kind.name,
+            agency=record.agency.name,
+        )
+        raise ActRefusedError("%(told)s; add the kind to `on_record` of the procedure; nothing was changed", told=told)
     return found[0]

@@ -10,6 +10,7 @@ from typing import Any
 from bonafides.acts.act import ActRefusedError
 from bonafides.kernel.dmn.evaluate import Outcome, decide
 from bonafides.kernel.feel.values import Value
+from bonafides.kernel.sentence import SEMICOLON, Joined
 from bonafides.packs.annotations import noted
 from bonafides.packs.pack import Pack
 from bonafides.standards.case.indicators import parameter_values
@@ -55,6 +56,11 @@ def ask(pack: Pack, decision: str, given: Mapping[str, Value], day: date) -> Ask
     """The decision as it is on a day. Raises ActRefusedError where it does not decide, StandardNotFoundError."""
     outcome = decide(model_in_force(pack, decision, day), decision, parameter_values(pack, day) | dict(given))
     if outcome.violations:
-        told = "; ".join(f"{one.where}: {one.told}" for one in outcome.violations)
-        raise ActRefusedError(f"decision `{decision}` of pack {pack.name} does not decide: {told}; mend it in the pack")
+        told = Joined((f"{one.where}: {one.told}" for one in outcome.violations), SEMICOLON)
+        raise ActRefusedError(
+            "decision `%(decision)s` of pack %(pack)s does not decide: %(told)s; mend it in the pack",
+            decision=decision,
+            pack=pack.name,
+            told=told,
+        )
     return Asked(decision, given, outcome)

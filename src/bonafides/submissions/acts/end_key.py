@@ -17,6 +17,6 @@ def end_key(acting: Acting, keyid: str) -> SigningKeyEnd:
         raise ActRefusedError("expected the keyid of a registered key (bonafides submission keys); nothing was changed")
     must_be_own(acting, key.agency)
     if hasattr(key, "ended"):
-        raise ActRefusedError(f"the key {keyid} has ended before; nothing was changed")
+        raise ActRefusedError("the key %(keyid)s has ended before; nothing was changed", keyid=keyid)
     acting.details = {"agency": str(key.agency), "client": key.client, "keyid": keyid}
     return acting.write(SigningKeyEnd, key=key, at=timezone.now())

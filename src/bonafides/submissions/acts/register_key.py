@@ -23,12 +23,14 @@ def register_key(acting: Acting, agency: Agency, client: str, pem: str) -> Signi
     try:
         public = read_public(pem)
     except KeyRefusedError as error:
-        raise ActRefusedError(f"{error}; nothing was changed") from error
+        raise ActRefusedError("%(error)s; nothing was changed", error=error) from error
     two_persons(acting, agency, RegisterKey(client=client, public=pem))
     keyid = keyid_of(public)
     if SigningKey.objects.filter(keyid=keyid).exists():
         raise ActRefusedError(
-            f"expected a new key, came {keyid}, which is or was registered: make one for this client; nothing was changed"
+            "expected a new key, came %(keyid)s, which is or was registered: make one for this client; nothing was "
+            "changed",
+            keyid=keyid,
         )
     made = acting.write(
         SigningKey, agency=agency, client=client, program=signer if isinstance(signer, MachineClient) else None,

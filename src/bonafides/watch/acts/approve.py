@@ -15,11 +15,15 @@ def approve(acting: Acting, version: Version) -> Approval:
     """One of the approvals that its use needs, each by another officer of the agency that owns the model."""
     own_card(acting, version)
     for why in why_not_usable(version, timezone.localdate()):
-        raise ActRefusedError(f"{version} cannot be approved: {why}; nothing was changed")
+        raise ActRefusedError("%(version)s cannot be approved: %(why)s; nothing was changed", version=version, why=why)
     agency = Agency.objects.get(pack=acting.pack, name=acting.agency)
     if Approval.objects.filter(version=version, agency=agency, officer=acting.officer).exists():
         raise ActRefusedError(
-            f"officer {acting.officer} approved {version} already: expected another officer of {agency}; nothing was changed"
+            "officer %(officer)s approved %(version)s already: expected another officer of %(agency)s; nothing was "
+            "changed",
+            officer=acting.officer,
+            version=version,
+            agency=agency,
         )
     acting.details = {"model": version.name, "number": version.number, "table": version.table_digest}
     acting.tell(model=version.name, number=version.number)

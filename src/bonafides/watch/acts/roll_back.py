@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.kernel.sentence import Sentence
 from bonafides.watch.models import Use, Version
 from bonafides.watch.registry import one_at_a_time, own_card, used_last, why_not_usable
 
@@ -16,16 +17,28 @@ def roll_back(acting: Acting, version: Version, *, to: Version | None) -> Use:
     one_at_a_time(version.pack, version.name)
     last, today = used_last(version.pack, version.name), timezone.localdate()
     if last is None or last.version_id != version.pk:
-        there = "none is" if last is None or last.version is None else f"{last.version} is"
-        raise ActRefusedError(f"{version} is not in use, {there}: there is nothing to roll back; nothing was changed")
+        there = (
+            Sentence("none is")
+            if last is None or last.version is None
+            else Sentence("%(version)s is", version=last.version)
+        )
+        raise ActRefusedError(
+            "%(version)s is not in use, %(there)s: there is nothing to roll back; nothing was changed",
+            version=version,
+            there=there,
+        )
     if to is not None:
         if to.pk == version.pk or not Use.objects.filter(version=to, pack=version.pack, name=version.name).exists():
             raise ActRefusedError(
-                f"expected a version of {version.name} that was in use before, came {to}; put it in use instead "
-                "(bonafides watch use); nothing was changed"
+                "expected a version of %(version)s that was in use before, came %(came)s; put it in use instead (bonafides "
+                "watch use); nothing was changed",
+                version=version.name,
+                came=to,
             )
         for why in why_not_usable(to, today):
-            raise ActRefusedError(f"{to} cannot be used again: {why}; roll back to none; nothing was changed")
+            raise ActRefusedError(
+                "%(to)s cannot be used again: %(why)s; roll back to none; nothing was changed", to=to, why=why
+            )
     acting.details = {"model": version.name, "from": version.number, "to": None if to is None else to.number}
     acting.tell(model=version.name, number=version.number)
     return acting.write(Use, pack=version.pack, name=version.name, version=to, since=today, back=True)

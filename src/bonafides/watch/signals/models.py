@@ -12,6 +12,7 @@ from bonafides.acts.sealed import Sealed
 from bonafides.agencies.models import Agency
 from bonafides.entities.models import Entity
 from bonafides.inspections.models import Assignment
+from bonafides.kernel.sentence import Sentence
 from bonafides.packs.models import PackVersion
 
 
@@ -41,7 +42,12 @@ class Run(Sealed):
     finished_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"look {self.pk}: {'everyone' if self.since is None else 'whoever was touched'} as of {self.as_of}"
+        return Sentence(
+            "look %(number)s: %(what)s as of %(as_of)s",
+            number=self.pk,
+            what=Sentence("everyone") if self.since is None else Sentence("whoever was touched"),
+            as_of=self.as_of,
+        )
 
 
 class Signal(Sealed):
@@ -74,7 +80,9 @@ class Signal(Sealed):
         indexes = (models.Index(name="signals_signal_list", fields=("agency", "expires_on")),)
 
     def __str__(self) -> str:
-        return f"signal {self.pk}: {self.card} of {self.entity_id}"
+        return Sentence(
+            "signal %(number)s: %(card)s of %(entity_id)s", number=self.pk, card=self.card, entity_id=self.entity_id
+        )
 
 
 class Ended(Sealed):

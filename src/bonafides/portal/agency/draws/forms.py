@@ -65,7 +65,7 @@ class HoldForm(Form):
         if self.source == CEREMONY:
             return of_parties(self.commitment, came, None)
         if len(came) != 1:
-            raise RefusedError(f"expected one file, what the beacon gave, came {len(came)}")
+            raise RefusedError("expected one file, what the beacon gave, came %(number)s", number=len(came))
         return of_beacon(*came[0])
 
 

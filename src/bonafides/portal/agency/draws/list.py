@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bonafides.acts.act import ActRefusedError
 from bonafides.acts.roles import Role
+from bonafides.acts.spoken import spoken
 from bonafides.agencies.who import Who
 from bonafides.inspections.acts.file_plan import file_plan
 from bonafides.inspections.overview import overview
@@ -76,13 +77,15 @@ def _filed(who: Who, form: PlanForm) -> bool:
     today = timezone.localdate()
     try:
         if came.size > LARGEST:
-            raise ActRefusedError(f"expected a plan of at most {LARGEST:,} bytes, came a larger file")
+            raise ActRefusedError(
+                "expected a plan of at most %(largest)s bytes, came a larger file", largest=f"{LARGEST:,}"
+            )
         given = read_plan(came.name, came.read())
         basis = "; ".join(citations(item_of(pack, one.item, today).basis) for one in given.items)
         by = acting(who, basis, _("plan of random inspections for %(year)s") % {"year": given.year}, today)
         file_plan(by, pack, version, given, today)
     except ActRefusedError as error:
-        form.add_error("file", _("Nothing was changed. The register says: %(text)s") % {"text": error})
+        form.add_error("file", _("Nothing was changed. The register says: %(text)s") % {"text": spoken(error)})
         return False
     return True
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from bonafides.acts.act import Acting, ActRefusedError
 from bonafides.acts.roles import Role
+from bonafides.acts.spoken import spoken
 from bonafides.acts.wall import inside
 from bonafides.agencies.who import Who
 from bonafides.inspections.acts.abandon_draw import abandon_draw
@@ -103,7 +104,7 @@ def _taken(who: Who, one: Draw | None, planned: dict[str, Any], stage: str, form
         by = acting(who, citations(item.basis), why, today, form.evidence() if isinstance(form, ProofForm) else ())
         _ACTS[stage](by, one, planned, form)
     except ActRefusedError as error:
-        form.add_error(None, _("Nothing was changed. The register says: %(text)s") % {"text": error})
+        form.add_error(None, _("Nothing was changed. The register says: %(text)s") % {"text": spoken(error)})
         return False
     return True
 

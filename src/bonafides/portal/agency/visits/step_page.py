@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bonafides.acts.act import ActRefusedError
+from bonafides.acts.spoken import spoken
 from bonafides.acts.wall import inside
 from bonafides.agencies.who import Who
 from bonafides.agencies.words import role_titles
@@ -54,7 +55,7 @@ def _done(who: Who, found: Visit, known: VisitStep, form: Form, name: str) -> Do
     try:
         return known.do(acting(who, basis, reason, timezone.localdate()), found, form)
     except ActRefusedError as error:
-        form.add_error(None, _("Nothing was changed. The register says: %(text)s") % {"text": error})
+        form.add_error(None, _("Nothing was changed. The register says: %(text)s") % {"text": spoken(error)})
         return None
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bonafides.acts.act import Acting, ActRefusedError
+from bonafides.acts.spoken import spoken
 from bonafides.agencies.who import Who
 from bonafides.packs.labels import cited, say
 from bonafides.packs.pack import Pack
@@ -51,7 +52,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
             carried_out(who, pack, shown[0], done, forms[done].cleaned_data)
             return redirect("worth-a-look-one", number)
         except ActRefusedError as error:
-            refused = str(error)
+            refused = spoken(error)
     context = {
         "trail": [(_("Worth a look"), reverse("worth-a-look"))], "shown": shown[0], "title": title(pack, shown[0].signal.card),
         "rows": rows_of(pack, shown[0]), "card": card_rows(pack, shown[0]), "forms": forms, "refused": refused,

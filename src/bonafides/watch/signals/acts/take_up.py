@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from bonafides.acts.act import Acting, ActRefusedError, official_act
 from bonafides.inspections.models import Assignment
+from bonafides.kernel.sentence import OR, Joined
 from bonafides.watch.signals.handled import OFFICERS, held, refuse_unless
 from bonafides.watch.signals.models import Signal, Step
 from bonafides.watch.signals.standing import State
@@ -24,8 +25,14 @@ def take_up(acting: Acting, number: int, by: str, visit: int | None = None) -> S
     signal, today = held(acting, number), timezone.localdate()
     refuse_unless(signal, State.OPEN, today)
     if by not in MAY[signal.effect]:
-        allowed = " or ".join(MAY[signal.effect])
-        raise ActRefusedError(f"signal {number}: expected {allowed}, as its card allows a {signal.effect}, came {by}")
+        allowed = Joined(MAY[signal.effect], OR)
+        raise ActRefusedError(
+            "signal %(number)s: expected %(allowed)s, as its card allows a %(effect)s, came %(by)s",
+            number=number,
+            allowed=allowed,
+            effect=signal.effect,
+            by=by,
+        )
     if (by == Step.By.VISIT) != (visit is not None):
         raise ActRefusedError(
             "a visit is named where a signal is taken up by one, and only there: bonafides inspection targeted opens one"
@@ -38,9 +45,12 @@ def take_up(acting: Acting, number: int, by: str, visit: int | None = None) -> S
 def _visit(signal: Signal, number: int) -> Assignment:
     found = Assignment.objects.filter(pk=number, agency=signal.agency_id, entity=signal.entity_id).first()
     if found is None:
-        raise ActRefusedError(f"expected a visit of the agency at the business of the signal, came {number}")
+        raise ActRefusedError(
+            "expected a visit of the agency at the business of the signal, came %(number)s", number=number
+        )
     if found.draw_id is not None:
         raise ActRefusedError(
-            f"visit {number} is of a draw, and whom chance drew no signal did: name a visit outside every draw"
+            "visit %(number)s is of a draw, and whom chance drew no signal did: name a visit outside every draw",
+            number=number,
         )
     return found
