@@ -18,7 +18,7 @@ from bonafides.kernel.sentence import Refusal
 from bonafides.site.messages import REFUSALS
 
 MEND = "an id of a message first, its gaps by name; what fills a gap in words is a Sentence, a row of names is Joined"
-SAID = {*REFUSALS, "Sentence"}
+SAID = {*REFUSALS, "Sentence", "speak"}
 WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 
 
@@ -74,7 +74,9 @@ def faults(module: ast.Module, path: str) -> Iterator[str]:
         if not isinstance(call, ast.Call) or called(call.func) not in SAID or not call.args:
             continue
         around = [one for one in functions if one.lineno <= call.lineno <= (one.end_lineno or 0)] or [module]
-        if isinstance(call.args[0], (ast.JoinedStr, ast.BinOp, ast.IfExp)):
+        if isinstance(call.args[0], (ast.JoinedStr, ast.BinOp)) or (
+            in_words(call.args[0]) and not isinstance(call.args[0], ast.Constant)
+        ):
             yield f"{path}:{call.lineno}: {ast.unparse(call.args[0])[:60]} as the id of a message"
         for gap in (*call.args, *(one.value for one in call.keywords)):
             given = [gap] if not isinstance(gap, ast.Name) else list(set_before(around[-1], gap.id))
@@ -119,3 +121,31 @@ def test_such_a_text_is_found(source: str) -> None:
 )
 def test_and_nothing_else_is(source: str) -> None:
     assert not list(faults(ast.parse(source), "here"))
+
+
+SPOKEN = (
+    "case",
+    "drill",
+    "drill_leak",
+    "entity",
+    "entity_erase",
+    "inspection",
+    "listing",
+    "measure",
+    "pledge",
+    "remedy",
+)
+"""The commands that officers use: not a line of theirs is English alone."""
+
+
+def test_what_officers_are_told_in_a_terminal_is_in_both_languages() -> None:
+    english = [
+        f"{name(path)}:{call.lineno}"
+        for path in sources()
+        if name(path).startswith(tuple(f"cli/{one}{end}" for one in SPOKEN for end in (".py", "/")))
+        for call in ast.walk(tree(path))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("out.print", "fail", "complain")
+        if (any(in_words(one) for one in call.args) and called(call.func) != "fail")
+        or (isinstance(call, ast.Call) and called(call.func) == "fail" and isinstance(call.args[0], ast.JoinedStr))
+    ]
+    assert not english, "say it by `speak`, or as a Sentence"

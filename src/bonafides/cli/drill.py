@@ -7,7 +7,8 @@ from dataclasses import asdict
 import typer
 
 from bonafides.cli.drill_leak import leak
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
+from bonafides.kernel.sentence import SEMICOLON, Joined, Sentence
 
 app = typer.Typer(help="Drills: what is promised, tried on this register and undone.", no_args_is_help=True)
 
@@ -32,16 +33,23 @@ def privacy(json: Json = False) -> None:
     if json:
         print_json({**asdict(told), "passed": told.passed})
     else:
-        out.print(
-            f"{told.business}: {told.records:,} records, {told.values:,} personal values under lock", markup=False
+        speak(
+            "%(business)s: %(records)s records, %(values)s personal values under lock",
+            business=told.business,
+            records=f"{told.records:,}",
+            values=f"{told.values:,}",
         )
-        out.print(f"in the clear before: {', '.join(told.found_before) or 'nowhere'}", markup=False)
-        out.print(
-            f"erased; in the clear now: {', '.join(told.found) or 'nowhere'}; records that open: {told.readable}",
-            markup=False,
+        speak("in the clear before: %(found_before)s", found_before=Joined(told.found_before) or Sentence("nowhere"))
+        speak(
+            "erased; in the clear now: %(found)s; records that open: %(readable)s",
+            found=Joined(told.found) or Sentence("nowhere"),
+            readable=told.readable,
         )
-        out.print(f"the audit: {'; '.join(told.findings) or 'everything is as it was signed'}", markup=False)
-        out.print("passed; undone" if told.passed else "FAILED; undone", markup=False)
+        speak(
+            "the audit: %(findings)s",
+            findings=Joined(told.findings, SEMICOLON) or Sentence("everything is as it was signed"),
+        )
+        speak(Sentence("passed; undone") if told.passed else Sentence("FAILED; undone"))
     if not told.passed:
         raise typer.Exit(1)
 
@@ -62,8 +70,13 @@ def tamper(json: Json = False) -> None:
         print_json([{**asdict(one), "passed": one.passed} for one in told])
     else:
         for one in told:
-            out.print(f"record {one.record}, {one.way}: {'; '.join(one.named) or 'NOT NAMED'}", markup=False)
-        out.print("undone", markup=False)
+            speak(
+                "record %(record)s, %(way)s: %(named)s",
+                record=one.record,
+                way=one.way,
+                named=Joined(one.named, SEMICOLON) or Sentence("NOT NAMED"),
+            )
+        speak("undone")
     if not all(one.passed for one in told):
         raise typer.Exit(1)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bonafides.cli.output import Json, fail, out, print_json
+from bonafides.cli.output import Json, fail, print_json, speak
+from bonafides.kernel.sentence import Sentence
 
 
 def leak(json: Json = False) -> None:
@@ -22,12 +23,28 @@ def leak(json: Json = False) -> None:
     if json:
         print_json(told.as_json())
     else:
-        out.print(
-            f"two officers of {told.agency} each took {told.rows} records of {told.kind} out, with {told.fields} facts"
+        speak(
+            "two officers of %(agency)s each took %(rows)s records of %(kind)s out, with %(fields)s facts",
+            agency=told.agency,
+            rows=told.rows,
+            kind=told.kind,
+            fields=told.fields,
         )
         for one in told.leaks:
-            right = "the right officer" if one.right else "NOBODY" if not one.named else "THE WRONG OFFICER"
-            out.print(f"    {one.how:<52} {one.rows:>6} rows: {right}, chance 1 in 10^{-one.together:.0f}")
-        out.print("all of it is undone: no officer, export or look-up of the drill is left")
+            right = (
+                Sentence("the right officer")
+                if one.right
+                else Sentence("NOBODY")
+                if not one.named
+                else Sentence("THE WRONG OFFICER")
+            )
+            speak(
+                "    %(how)s %(rows)s rows: %(right)s, chance 1 in 10^%(power)s",
+                how=f"{one.how:<52}",
+                rows=f"{one.rows:>6}",
+                right=right,
+                power=f"{-one.together:.0f}",
+            )
+        speak("all of it is undone: no officer, export or look-up of the drill is left")
     if not told.passed:
         fail("a leaked file named nobody, or the wrong one, where its mark should have held")

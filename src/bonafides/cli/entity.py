@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from bonafides.cli.entity_erase import erase, readmit, rotate_key
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, out, print_json, speak
+from bonafides.kernel.sentence import Sentence
 
 app = typer.Typer(help="Identity: merges, splits, excepted codes, erasure.", no_args_is_help=True)
 app.command()(erase)
@@ -36,8 +37,8 @@ def candidates(scheme: Scheme = "name-place", json: Json = False) -> None:
         return
     for one in found:
         out.print("  =?  ".join(one.codes), markup=False)
-    decide = "; decide each: bonafides entity merge CODE INTO --officer … --basis … --reason …"
-    out.print(f"{len(found)} groups of codes read alike{decide if found else ''}")
+    decide = Sentence("; decide each: bonafides entity merge CODE INTO --officer … --basis … --reason …")
+    speak("%(number)s groups of codes read alike%(decide)s", number=len(found), decide=decide if found else "")
 
 
 @app.command()

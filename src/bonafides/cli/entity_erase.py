@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
+from bonafides.kernel.sentence import AND, Joined, Sentence
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="the code of the business")]
 Scheme = Annotated[str, typer.Option(help="the scheme of the code")]
@@ -62,13 +63,18 @@ def erase(
     if json:
         print_json({"act": done[0].act_id, "code": code, "keys": len(done), **told})
         return
-    out.print(
-        f"{' and '.join(classes)} facts of {code} are erased by act {done[0].act_id}: {told['records']:,} records, "
-        f"{told['quarantined']:,} rows of quarantine", markup=False,
-    )  # fmt: skip
-    out.print(
-        "Older backups of the database hold the key still, under the master key: bonafides entity rotate-key makes it useless",
-        markup=False,
+    speak(
+        "%(classes)s facts of %(code)s are erased by act %(act_id)s: %(records)s records, %(quarantined)s rows "
+        "of quarantine",
+        classes=Joined(classes, AND),
+        code=code,
+        act_id=done[0].act_id,
+        records=f"{told['records']:,}",
+        quarantined=f"{told['quarantined']:,}",
+    )
+    speak(
+        "Older backups of the database hold the key still, under the master key: bonafides entity rotate-key "
+        "makes it useless"
     )
 
 
@@ -92,7 +98,12 @@ def readmit(
     if json:
         print_json({"act": done[0].act_id, "code": code, "class": of.value})
     else:
-        out.print(f"{of.value} facts of {code} may come in again, by act {done[0].act_id}", markup=False)
+        speak(
+            "%(of)s facts of %(code)s may come in again, by act %(act_id)s",
+            of=of.value,
+            code=code,
+            act_id=done[0].act_id,
+        )
 
 
 def rotate_key(
@@ -124,16 +135,18 @@ def rotate_key(
     if json:
         print_json({"keys": done, "master": now.current, "others": list(now.keys)[:-1]})
         return
-    out.print(f"{done:,} keys of businesses are wrapped under the master key {now.current}", markup=False)
+    speak(
+        "%(done)s keys of businesses are wrapped under the master key %(current)s",
+        done=f"{done:,}",
+        current=now.current,
+    )
     if rewrap_only or keep_old:
-        out.print(
-            f"nothing needs the older master keys any more: {', '.join(list(now.keys)[:-1]) or 'none'}", markup=False
+        speak(
+            "nothing needs the older master keys any more: %(keys)s",
+            keys=Joined(list(now.keys)[:-1]) or Sentence("none"),
         )
     else:
-        out.print(
-            "the old master key is destroyed; keep a copy of the new one, apart from backups of the database",
-            markup=False,
-        )
+        speak("the old master key is destroyed; keep a copy of the new one, apart from backups of the database")
 
 
 def _forget_pages() -> None:

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from bonafides.cli.output import InLanguage, Json, out, print_json, speaking
+from bonafides.cli.output import InLanguage, Json, out, print_json, speak, speaking
+from bonafides.kernel.sentence import Joined, Sentence
 
 app = typer.Typer(help="Measures: the catalogue, and what weighs on a business.", no_args_is_help=True)
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="default: today")]
@@ -38,7 +39,7 @@ def list_measures(
             out.print(f"{one.measure.measure:<34} {where:<24} {say(one.measure.title)}", markup=False)
             out.print(f"{'':<34} {points}; {one.basis()}", markup=False)
     if not found:
-        out.print("no such measure in a pack in force")
+        speak("no such measure in a pack in force")
 
 
 @app.command()
@@ -64,19 +65,30 @@ def burden(
     with speaking(language):
         for one in found.measures:
             row, title = one.instance, say(one.measure.title) if one.measure else one.instance.measure
-            until = f"to {row.until} (excluded)" if row.until else f"while its {row.trigger_kind} stands"
-            out.print(
-                f"{row.pk:>7}  {row.agency.name:<20} {title}: from {row.since} {until}; {row.basis}", markup=False
+            until = (
+                Sentence("to %(until)s (excluded)", until=row.until)
+                if row.until
+                else Sentence("while its %(trigger_kind)s stands", trigger_kind=row.trigger_kind)
+            )
+            speak(
+                "%(row)s  %(agency)s %(title)s: from %(since)s %(until)s; %(basis)s",
+                row=f"{row.pk:>7}",
+                agency=f"{row.agency.name:<20}",
+                title=title,
+                since=row.since,
+                until=until,
+                basis=row.basis,
             )
     _points(found.points(), found.agencies())
 
 
 def _points(points: dict[str, str], agencies: dict[str, int]) -> None:
     if not points:
-        out.print("nothing counts for this business on that day")
+        speak("nothing counts for this business on that day")
         return
-    out.print("at " + ", ".join(f"{name}: {effect}" for name, effect in points.items()), markup=False)
-    out.print("penalties by agency: " + (", ".join(f"{name} {count}" for name, count in agencies.items()) or "none"))
+    speak("at %(points)s", points=Joined(f"{name}: {effect}" for name, effect in points.items()))
+    by = Joined(f"{name} {count}" for name, count in agencies.items()) or Sentence("none")
+    speak("penalties by agency: %(agencies)s", agencies=by)
 
 
 @app.command()
@@ -93,4 +105,4 @@ def reconcile(json: Json = False) -> None:
     if json:
         print_json(done)
     else:
-        out.print(f"{done['imposed']:,} imposed, {done['lifted']:,} lifted")
+        speak("%(imposed)s imposed, %(lifted)s lifted", imposed=f"{done['imposed']:,}", lifted=f"{done['lifted']:,}")

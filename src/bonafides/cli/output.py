@@ -8,13 +8,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from gettext import translation
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from bonafides.kernel.sentence import Joined, Sentence
+from bonafides.kernel.sentence import Joined, Sentence, say
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -28,6 +30,7 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+_LOCALE = Path(__file__).parents[1] / "site" / "locale"
 _asked: list[Language] = []
 """What `--language` of the command that runs said: refusals are told in it too."""
 
@@ -51,16 +54,22 @@ def print_json(value: Any) -> None:
     sys.stdout.flush()
 
 
-def fail(message: str, status: int = 1) -> NoReturn:
-    """Say what is wrong in one line, and end."""
-    complain(message)
+def speak(message: str, /, *, style: str = "", **gaps: object) -> None:
+    """A line for people on standard output, in their language: `speak("%(count)s records", count=…)`."""
+    out.print(
+        Text(in_words(message if isinstance(message, (Sentence, Joined)) else Sentence(message, **gaps)), style=style)
+    )
+
+
+def fail(message: str, status: int = 1, /, **gaps: object) -> NoReturn:
+    """Say what is wrong in one line, in the language of whoever called, and end."""
+    complain(message if isinstance(message, (Sentence, Joined)) else Sentence(message, **gaps))
     raise typer.Exit(status)
 
 
 def complain(message: str) -> None:
     """One line on standard error, under the name of the program."""
-    if isinstance(message, (Sentence, Joined)):
-        message = _in_words(message)
+    message = in_words(message)
     told = Text(" ".join(message.split("\n")) if "\n  " not in message else message)
     err.print(Text.assemble(("bonafides:", "bold red"), " ", told))
 
@@ -72,12 +81,10 @@ def chosen(language: Language | None) -> Language:
     return language or (Language.CHINESE if system.startswith("zh") else Language.ENGLISH)
 
 
-def _in_words(message: Sentence | Joined) -> str:
-    """A refusal in the language of whoever called the command."""
-    from bonafides.acts.spoken import spoken
-
-    with speaking(None):
-        return spoken(message)
+def in_words(message: str) -> str:
+    """A sentence in the language of whoever called the command; without Django, which not every command starts."""
+    words = {Language.CHINESE: "zh_Hans", Language.ENGLISH: "en"}[chosen(None)]
+    return str(say(message, translation("django", _LOCALE, [words]).gettext))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bonafides.cli.output import fail
+from bonafides.kernel.sentence import Joined, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from bonafides.packs.pack import Pack
 
 
-def pack_having(what: str, has: Callable[[Pack], object], name: str | None) -> tuple[Pack, PackVersion]:
+def pack_having(what: Sentence, has: Callable[[Pack], object], name: str | None) -> tuple[Pack, PackVersion]:
     """The pack of this name, else the only one in force of which `has` is true; `what` says in words what that is.
 
     Ends the command where none or several have it.
@@ -25,9 +26,6 @@ def pack_having(what: str, has: Callable[[Pack], object], name: str | None) -> t
     found = [one for one in packs_in_force() if has(one[0])]
     if len(found) == 1:
         return found[0]
-    several = ", ".join(pack.name for pack, _ in found)
-    return fail(
-        f"{what} are in {several}: say --pack which"
-        if found
-        else f"no pack in force has {what}: put one in force (bonafides pack install packs/cn)"
-    )
+    if found:
+        fail("%(what)s are in %(packs)s: say --pack which", what=what, packs=Joined(pack.name for pack, _ in found))
+    return fail("no pack in force has %(what)s: put one in force (bonafides pack install packs/cn)", what=what)

@@ -38,6 +38,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "Sentence": None,
+    "speak": None,
+    "fail": None,
     **dict.fromkeys(REFUSALS),
 }
 Message = tuple[str | tuple[str, ...], str | None]  # its id, singular and plural where it has both; its context

@@ -14,6 +14,7 @@ from bonafides.cli.inspection.common import in_ledger as in_ledger
 from bonafides.cli.inspection.common import tell_act as tell_act
 from bonafides.cli.output import fail
 from bonafides.cli.packs import pack_having
+from bonafides.kernel.sentence import Sentence
 
 if TYPE_CHECKING:
     from bonafides.acts.act import Acting
@@ -43,12 +44,12 @@ EvidenceOption = Annotated[
 
 def pack_with_procedures(name: str | None) -> str:
     """The pack in force that has procedures (of this name, where it is given)."""
-    return pack_having("procedures", lambda pack: pack.procedures, name)[0].name
+    return pack_having(Sentence("procedures"), lambda pack: pack.procedures, name)[0].name
 
 
 def pack_with_pledges(name: str | None) -> str:
     """The pack in force that has items open to pledges (of this name, where it is given)."""
-    return pack_having("items for pledges", lambda pack: pack.pledges, name)[0].name
+    return pack_having(Sentence("items for pledges"), lambda pack: pack.pledges, name)[0].name
 
 
 def acting_for(
@@ -78,7 +79,7 @@ def fields_of(procedure: Procedure, given: Iterable[str]) -> dict[str, Any]:
     for one in given:
         name, sign, value = one.partition("=")
         if not sign:
-            fail(f"--field: expected NAME=VALUE, came {one!r}")
+            fail("--field: expected NAME=VALUE, came %(one)r", one=one)
         field = procedure.fields.get(name)
         found[name] = _typed(field.type.value if field else "text", value)
     return found
@@ -100,7 +101,8 @@ def findings_of(given: Iterable[str]) -> dict[str, Any]:
         parts = rest.split("|")
         if len(parts) != 3 or parts[0] not in ("yes", "no"):
             fail(
-                f"--finding: expected NAME=yes|WHY|ON,… (or no; ON: record:AGENCY/REF, act:N, file:NAME), came {one!r}"
+                "--finding: expected NAME=yes|WHY|ON,… (or no; ON: record:AGENCY/REF, act:N, file:NAME), came %(one)r",
+                one=one,
             )
         found[name] = {
             "holds": parts[0] == "yes",

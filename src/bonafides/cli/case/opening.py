@@ -25,7 +25,7 @@ from bonafides.cli.case.common import (
     pack_with_procedures,
     tell_act,
 )
-from bonafides.cli.output import Json, fail, out, print_json
+from bonafides.cli.output import Json, fail, print_json, speak
 
 
 def open_(
@@ -67,7 +67,11 @@ def open_(
             Record.objects.select_related("kind").filter(agency__pack=pack, agency__name=source, source_ref=ref).first()
         )
         if about is None:
-            fail(f"there is no record {record}; bonafides record {code} shows those of the business")
+            fail(
+                "there is no record %(record)s; bonafides record %(code)s shows those of the business",
+                record=record,
+                code=code,
+            )
     law = installed_pack(pack)[0]
     rests = basis or law_on(law, under.basis, day)
     acting = acting_for(law, agency, officer, under.opens, rests, reason, evidence or (), day)
@@ -78,7 +82,10 @@ def open_(
     if json:
         print_json(in_ledger(acting.id) | {"case": case.pk, "procedure": case.procedure, "state": under.opens.to})
         return
-    out.print(
-        f"case {case.pk} of `{case.procedure}` is open: {under.opens.to}; bonafides case show {case.pk}", markup=False
+    speak(
+        "case %(case)s of `%(procedure)s` is open: %(to)s; bonafides case show %(case)s",
+        case=case.pk,
+        procedure=case.procedure,
+        to=under.opens.to,
     )
     tell_act(acting.id)

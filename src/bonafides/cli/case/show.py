@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bonafides.cli.case.common import CaseNumber
 from bonafides.cli.inspection.common import Day
-from bonafides.cli.output import InLanguage, Json, chosen, out, print_json
+from bonafides.cli.output import InLanguage, Json, chosen, print_json, speak
+from bonafides.kernel.sentence import OR, Joined, Sentence
+
+_OF = {"agency": Sentence("agency"), "business": Sentence("business")}
 
 
 def show(case: CaseNumber, *, on: Day = None, language: InLanguage = None, json: Json = False) -> None:
@@ -20,19 +23,44 @@ def show(case: CaseNumber, *, on: Day = None, language: InLanguage = None, json:
         print_json(told)
         return
     spoken = chosen(language).value
-    about = f", about {told['record']}" if told["record"] else ""
-    out.print(f"case {case}: {title_in(told['title'], spoken)}, {told['code']}{about}", markup=False)
-    out.print(f"on {told['as_of']} it is {told['state']}: {title_in(told['state_title'], spoken)}", markup=False)
+    about = Sentence(", about %(record)s", record=told["record"]) if told["record"] else ""
+    speak(
+        "case %(case)s: %(title)s, %(code)s%(about)s",
+        case=case,
+        title=title_in(told["title"], spoken),
+        code=told["code"],
+        about=about,
+    )
+    speak(
+        "on %(as_of)s it is %(state)s: %(state_title)s",
+        as_of=told["as_of"],
+        state=told["state"],
+        state_title=title_in(told["state_title"], spoken),
+    )
     for one in told["steps"]:
-        who = f"{one['agency']}, officer {one['officer']}, act {one['act']}"
-        out.print(
-            f"  {one['number']:>2}  {one['on']}  {one['step']}: {title_in(one['title'], spoken)} ({who})", markup=False
+        speak(
+            "  %(number)s  %(on)s  %(step)s: %(title)s (%(agency)s, officer %(officer)s, act %(act)s)",
+            **{name: one[name] for name in ("on", "step", "agency", "officer", "act")},
+            number=f"{one['number']:>2}",
+            title=title_in(one["title"], spoken),
         )
     for clock in told["clocks"]:
         ends = clock["last_day"] or clock["unknown"]
-        now = "stopped " + clock["stopped"] if clock["stopped"] else "over" if clock["over"] else "running"
-        out.print(f"  clock {clock['clock']}: up to {ends}, of the {clock['of']}, {now}", markup=False)
+        now = (
+            Sentence("stopped %(day)s", day=clock["stopped"])
+            if clock["stopped"]
+            else Sentence("over")
+            if clock["over"]
+            else Sentence("running")
+        )
+        speak(
+            "  clock %(clock)s: up to %(ends)s, of the %(of)s, %(now)s",
+            clock=clock["clock"],
+            ends=ends,
+            of=_OF.get(clock["of"], clock["of"]),
+            now=now,
+        )
     for one in told["open"]:
-        out.print(f"  open: {one['step']}, for {' or '.join(one['by']) or 'the machine'}", markup=False)
+        speak("  open: %(step)s, for %(by)s", step=one["step"], by=Joined(one["by"], OR) or Sentence("the machine"))
     for why in told["why_not"].values():
-        out.print(f"  not now: {why}", markup=False)
+        speak("  not now: %(why)s", why=why)

@@ -24,7 +24,7 @@ from bonafides.cli.case.common import (
     kept,
     tell_act,
 )
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
 
 
 def step(
@@ -64,7 +64,13 @@ def step(
         told = {"case": case, "step": name, "number": done.number, "state": done.state, "documents": done.documents}
         print_json(in_ledger(acting.id) | told)
         return
-    out.print(f"case {case}: step {done.number}, `{name}`; the case is {done.state}", markup=False)
+    speak(
+        "case %(case)s: step %(number)s, `%(name)s`; the case is %(state)s",
+        case=case,
+        number=done.number,
+        name=name,
+        state=done.state,
+    )
     for code in done.documents:
-        out.print(f"served: document {code} (bonafides document show {code})", markup=False)
+        speak("served: document %(code)s (bonafides document show %(code)s)", code=code)
     tell_act(acting.id)

@@ -17,7 +17,7 @@ from bonafides.cli.inspection.common import (
     pack_of_draw,
     tell_act,
 )
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
 
 
 def abandon(
@@ -47,5 +47,5 @@ def abandon(
     if json:
         print_json(in_ledger(acting.id) | {"draw": draw, "next": following})
         return
-    out.print(f"draw {draw} is given up; the next draw of its batch is {following}", markup=False)
+    speak("draw %(draw)s is given up; the next draw of its batch is %(following)s", draw=draw, following=following)
     tell_act(acting.id)

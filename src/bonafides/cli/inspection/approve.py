@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Agency, Basis, Officer
-from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell
+from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell_step
 from bonafides.cli.output import Json
+from bonafides.kernel.sentence import Sentence
 
 
 def approve(
@@ -31,5 +32,11 @@ def approve(
 
     first, last = day_of_option(since, "--from") or timezone.localdate(), day_of_option(until, "--to")
     done = act(acting, visit, form, first, last or first)
-    told = f"visit {visit} approved under {done.number} for {done.since} to {done.until}"
-    tell(acting, told, {"visit": visit, "from": str(done.since), "to": str(done.until)}, json=json)
+    told = Sentence(
+        "visit %(visit)s approved under %(number)s for %(since)s to %(until)s",
+        visit=visit,
+        number=done.number,
+        since=done.since,
+        until=done.until,
+    )
+    tell_step(acting, told, {"visit": visit, "from": str(done.since), "to": str(done.until)}, json=json)

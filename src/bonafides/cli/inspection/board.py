@@ -9,7 +9,7 @@ import typer
 from rich.text import Text
 
 from bonafides.cli.inspection.common import Day, PackName, inspecting_pack, the_day
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, out, print_json, speak
 
 
 def board(
@@ -45,4 +45,4 @@ def board(
     for (of, name), count in sorted(counts.items()):
         out.print(f"{of}: {name} {count}", markup=False)
     if not tasks:
-        out.print("nothing waits")
+        speak("nothing waits")

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import DrawId
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
+from bonafides.kernel.sentence import Sentence
 
 
 def bundle(
@@ -34,8 +35,8 @@ def bundle(
     found = draw_of(draw)
     made = auditors_bundle(found) if auditor else public_bundle(found)
     write_json(to, made.to_json(), secret=auditor)
-    reader = "auditor" if auditor else "public"
+    reader = Sentence("auditor") if auditor else Sentence("public")
     if json:
         print_json({"draw": draw, "reader": reader, "file": str(to)})
         return
-    out.print(f"{to}: the {reader}'s bundle; check it: bonafides verify draw {to} --log-key KEY", markup=False)
+    speak("%(to)s: the %(reader)s's bundle; check it: bonafides verify draw %(to)s --log-key KEY", to=to, reader=reader)

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Agency, Basis, Officer
-from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell
+from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell_step
 from bonafides.cli.output import Json
+from bonafides.kernel.sentence import Sentence
 
 
 def clear(
@@ -29,4 +30,11 @@ def clear(
 
     done = act(acting, visit, day_of_option(publish_on, "--publish-on"))
     data = {"visit": visit, "publish_on": str(done.publish_on)}
-    tell(acting, f"visit {visit}: cleared, to be published on {done.publish_on}", data, json=json)
+    tell_step(
+        acting,
+        Sentence(
+            "visit %(visit)s: cleared, to be published on %(publish_on)s", visit=visit, publish_on=done.publish_on
+        ),
+        data,
+        json=json,
+    )

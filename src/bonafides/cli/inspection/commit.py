@@ -21,7 +21,7 @@ from bonafides.cli.inspection.common import (
     tell_act,
     the_day,
 )
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
 
 
 class Source(StrEnum):
@@ -82,9 +82,18 @@ def commit(
         print_json(in_ledger(acting.id) | told)
         return
     commitment = draw.commitment
-    out.print(f"committed to draw {draw.draw}: {commitment['subjects']['size']:,} businesses frozen", markup=False)
+    speak(
+        "committed to draw %(draw)s: %(size)s businesses frozen",
+        draw=draw.draw,
+        size=f"{commitment['subjects']['size']:,}",
+    )
     for one in commitment["strata"]:
         ratio = f"{one['bp'] // 100}.{one['bp'] % 100:02} %"
-        out.print(f"  stratum {one['name']}: {one['size']:,} may be drawn, ratio {ratio}", markup=False)
-    out.print(f"hash {bytes(draw.commitment_hash).hex()}", markup=False)
+        speak(
+            "  stratum %(name)s: %(size)s may be drawn, ratio %(ratio)s",
+            name=one["name"],
+            size=f"{one['size']:,}",
+            ratio=ratio,
+        )
+    speak("hash %(commitment_hash)s", commitment_hash=bytes(draw.commitment_hash).hex())
     tell_act(acting.id)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bonafides.cli.output import out
+from bonafides.cli.output import speak
 from bonafides.cli.packs import pack_having
+from bonafides.kernel.sentence import Sentence
 
 if TYPE_CHECKING:
     from bonafides.acts.act import Acting, Evidence
@@ -29,7 +30,7 @@ DrawId = Annotated[str, typer.Argument(metavar="DRAW", help="the id of the draw:
 
 def inspecting_pack(name: str | None) -> tuple[Pack, PackVersion]:
     """The pack in force that has inspection items (of this name, where it is given)."""
-    return pack_having("inspection items", lambda pack: pack.inspection_items, name)
+    return pack_having(Sentence("inspection items"), lambda pack: pack.inspection_items, name)
 
 
 def pack_of_draw(draw: Draw) -> Pack:
@@ -75,7 +76,7 @@ def in_ledger(act: int) -> dict[str, Any]:
 
 def tell_act(act: int) -> None:
     """The last line of every act."""
-    out.print(f"act {act}; it comes into the ledger with the next seal (bonafides ledger seal)", markup=False)
+    speak("act %(act)s; it comes into the ledger with the next seal (bonafides ledger seal)", act=act)
 
 
 def evidence_of(given: Iterable[str]) -> tuple[Evidence, ...]:

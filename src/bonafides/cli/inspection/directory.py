@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Day, PackName, inspecting_pack, the_day
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, out, print_json, speak
 
 
 def directory(
@@ -41,8 +41,8 @@ def directory(
             {"item": item, "on": day.isoformat(), "subjects": len(listed), "strata": strata, "left_out": left_out}
         )
         return
-    out.print(f"{item} on {day}: {len(listed):,} businesses in scope", markup=False)
+    speak("%(item)s on %(day)s: %(number)s businesses in scope", item=item, day=day, number=f"{len(listed):,}")
     for name, count in sorted(strata.items()):
         out.print(f"  {name}: {count:,}", markup=False)
     for rule, count in sorted(left_out.items()):
-        out.print(f"  left out by {rule}: {count:,}", markup=False)
+        speak("  left out by %(rule)s: %(count)s", rule=rule, count=f"{count:,}")

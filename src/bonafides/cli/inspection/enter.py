@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Agency, Basis, Officer
-from bonafides.cli.inspection.visit_common import Reason, Visit, begin, tell
+from bonafides.cli.inspection.visit_common import Reason, Visit, begin, tell_step
 from bonafides.cli.output import Json
+from bonafides.kernel.sentence import Joined, Sentence
 
 
 def enter(
@@ -27,5 +28,10 @@ def enter(
     from bonafides.inspections.acts.enter import enter as act
 
     done = act(acting, visit, code, officers)
-    told = f"visit {visit}: officers {', '.join(done.officers)} entered on {done.entered_on}"
-    tell(acting, told, {"visit": visit, "officers": done.officers, "asked": done.asked}, json=json)
+    told = Sentence(
+        "visit %(visit)s: officers %(officers)s entered on %(entered_on)s",
+        visit=visit,
+        officers=Joined(done.officers),
+        entered_on=done.entered_on,
+    )
+    tell_step(acting, told, {"visit": visit, "officers": done.officers, "asked": done.asked}, json=json)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from bonafides.cli.output import Json, complain, out, print_json
+from bonafides.cli.output import Json, complain, print_json, speak
+from bonafides.kernel.sentence import Sentence
 
 
 def evidence(*, json: Json = False) -> None:
@@ -22,8 +23,16 @@ def evidence(*, json: Json = False) -> None:
                  "path": str(one.path), "told": one.told} for one in found]  # fmt: skip
         print_json({"files": count, "altered": told})
     for one in found:
-        complain(f"visit {one.file.report.assignment_id}, file {one.file.name} ({one.path}): {one.told}")
+        complain(
+            Sentence(
+                "visit %(assignment_id)s, file %(file)s (%(path)s): %(told)s",
+                assignment_id=one.file.report.assignment_id,
+                file=one.file.name,
+                path=one.path,
+                told=one.told,
+            )
+        )
     if found:
         raise typer.Exit(1)
     if not json:
-        out.print(f"{count:,} files of reports are what they were")
+        speak("%(count)s files of reports are what they were", count=f"{count:,}")

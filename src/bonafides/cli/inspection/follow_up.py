@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Agency, Basis, Officer
-from bonafides.cli.inspection.visit_common import Reason, Visit, begin, tell
+from bonafides.cli.inspection.visit_common import Reason, Visit, begin, tell_step
 from bonafides.cli.output import Json
+from bonafides.kernel.sentence import Sentence
 
 
 def follow_up(
@@ -27,4 +28,9 @@ def follow_up(
     from bonafides.inspections.acts.follow_up import follow_up as act
 
     act(acting, visit, step, outcome)
-    tell(acting, f"visit {visit}: {step} done", {"visit": visit, "step": step}, json=json)
+    tell_step(
+        acting,
+        Sentence("visit %(visit)s: %(step)s done", visit=visit, step=step),
+        {"visit": visit, "step": step},
+        json=json,
+    )

@@ -19,7 +19,8 @@ from bonafides.cli.inspection.common import (
     pack_of_draw,
     tell_act,
 )
-from bonafides.cli.output import Json, fail, out, print_json
+from bonafides.cli.output import Json, fail, out, print_json, speak
+from bonafides.kernel.sentence import Joined, Sentence
 
 
 def hold(
@@ -64,13 +65,18 @@ def hold(
         told = {"draw": draw, "seed": bytes(held.seed).hex(), "drawn": held.drawn, "assigned": visits, "unserved": left}
         print_json(in_ledger(acting.id) | told)
         return
-    out.print(
-        f"draw {draw} held: {len(held.drawn):,} businesses drawn, {len(sent):,} have their officers", markup=False
+    speak(
+        "draw %(draw)s held: %(number)s businesses drawn, %(sent)s have their officers",
+        draw=draw,
+        number=f"{len(held.drawn):,}",
+        sent=f"{len(sent):,}",
     )
     for one in sent:
         part = "  (part of a visit that is planned already)" if one.joins_id else ""
         out.print(f"  {one.place:>4}  {one.entity.code}  {', '.join(one.officers)}{part}", markup=False)
     for lacking in left:
-        why = ", ".join(f"{count} {name}" for name, count in lacking["reasons"].items()) or "there are no officers"
-        out.print(f"  no officers for {lacking['code']}: {why}", markup=False)
+        why = Joined(f"{count} {name}" for name, count in lacking["reasons"].items()) or Sentence(
+            "there are no officers"
+        )
+        speak("  no officers for %(code)s: %(why)s", code=lacking["code"], why=why)
     tell_act(acting.id)

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import PackName
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
+from bonafides.kernel.sentence import Sentence
 
 
 def list_plans(
@@ -27,9 +28,24 @@ def list_plans(
         print_json({"plans": plans})
         return
     for plan in plans:
-        replaced = f", replaced by {plan['replaced_by']}" if plan["replaced_by"] else ""
-        out.print(f"{plan['pack']}/{plan['agency']}  plan {plan['plan']} of {plan['year']}{replaced}", markup=False)
+        replaced = (
+            Sentence(", replaced by %(replaced_by)s", replaced_by=plan["replaced_by"]) if plan["replaced_by"] else ""
+        )
+        speak(
+            "%(pack)s/%(agency)s  plan %(plan)s of %(year)s%(replaced)s",
+            pack=plan["pack"],
+            agency=plan["agency"],
+            plan=plan["plan"],
+            year=plan["year"],
+            replaced=replaced,
+        )
         for one in plan["draws"]:
-            out.print(f"  {one['state']:<10} {one['draw']}  ({one['from']} to {one['to']})", markup=False)
+            speak(
+                "  %(state)s %(draw)s  (%(since)s to %(to)s)",
+                state=f"{one['state']:<10}",
+                draw=one["draw"],
+                since=one["from"],
+                to=one["to"],
+            )
     if not plans:
-        out.print("no plan was filed yet: bonafides inspection plan FILE")
+        speak("no plan was filed yet: bonafides inspection plan FILE")

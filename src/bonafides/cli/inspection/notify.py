@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Agency, Basis, Officer
-from bonafides.cli.inspection.visit_common import Reason, Visit, begin, tell
+from bonafides.cli.inspection.visit_common import Reason, Visit, begin, tell_step
 from bonafides.cli.output import Json, out
+from bonafides.kernel.sentence import Sentence
 
 
 def notify(
@@ -42,9 +43,14 @@ def notify(
     elif not json:
         out.print(text, markup=False)
     how = (
-        f"no notice beforehand, by {done.notice.exempt}"
+        Sentence("no notice beforehand, by %(exempt)s", exempt=done.notice.exempt)
         if done.notice.exempt
-        else f"notice served on {done.notice.served_on}"
+        else Sentence("notice served on %(served_on)s", served_on=done.notice.served_on)
     )
     data = {"visit": visit, "code": done.code, "exempt": done.notice.exempt, "visits_told": done.notice.visits_told}
-    tell(acting, f"visit {visit}: {how}; its code is {done.code}", data, json=json)
+    tell_step(
+        acting,
+        Sentence("visit %(visit)s: %(how)s; its code is %(code)s", visit=visit, how=how, code=done.code),
+        data,
+        json=json,
+    )

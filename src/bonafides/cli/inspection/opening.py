@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import DrawId
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
 
 
 def opening(
@@ -31,6 +31,8 @@ def opening(
     if json:
         print_json({"draw": draw, "code": code, "file": str(to)})
         return
-    out.print(
-        f"{to}: the opening of {code}, for that business alone: it holds the business's own stratum", markup=False
+    speak(
+        "%(to)s: the opening of %(code)s, for that business alone: it holds the business's own stratum",
+        to=to,
+        code=code,
     )

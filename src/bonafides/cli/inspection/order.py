@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Agency, Officer
-from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell
+from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell_step
 from bonafides.cli.output import Json
+from bonafides.kernel.sentence import Sentence
 
 
 def order(
@@ -29,4 +30,9 @@ def order(
     last = day_of_option(by, "--by")
     assert last is not None  # noqa: S101  # it is required
     done = order_rectification(acting, visit, what, last)
-    tell(acting, f"visit {visit}: to be put right by {done.by}", {"visit": visit, "by": str(done.by)}, json=json)
+    tell_step(
+        acting,
+        Sentence("visit %(visit)s: to be put right by %(by)s", visit=visit, by=done.by),
+        {"visit": visit, "by": str(done.by)},
+        json=json,
+    )

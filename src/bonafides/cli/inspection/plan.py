@@ -21,7 +21,7 @@ from bonafides.cli.inspection.common import (
     tell_act,
     the_day,
 )
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
 
 
 def plan(
@@ -61,12 +61,27 @@ def plan(
             in_ledger(acting.id) | {"plan": done.number, "year": done.year, "figures": done.figures, "draws": told}
         )
         return
-    out.print(f"plan {done.number} of {agency} for {done.year}, filed with {done.filed_with}", markup=False)
+    speak(
+        "plan %(number)s of %(agency)s for %(year)s, filed with %(filed_with)s",
+        number=done.number,
+        agency=agency,
+        year=done.year,
+        filed_with=done.filed_with,
+    )
     for name, figures in done.figures.items():
-        out.print(
-            f"  {name}: {figures['subjects']:,} businesses in scope, {figures['drawn']:,} to be drawn", markup=False
+        speak(
+            "  %(name)s: %(subjects)s businesses in scope, %(drawn)s to be drawn",
+            name=name,
+            subjects=f"{figures['subjects']:,}",
+            drawn=f"{figures['drawn']:,}",
         )
         for one in draws:
             if one.item == name:
-                out.print(f"    batch {one.batch}, {one.since} to {one.until}: draw {one.draw}", markup=False)
+                speak(
+                    "    batch %(batch)s, %(since)s to %(until)s: draw %(draw)s",
+                    batch=one.batch,
+                    since=one.since,
+                    until=one.until,
+                    draw=one.draw,
+                )
     tell_act(acting.id)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import DrawId
-from bonafides.cli.output import Json, fail, out, print_json
+from bonafides.cli.output import Json, fail, print_json, speak
 from bonafides.kernel.draw.errors import Refused
 from bonafides.kernel.draw.seeds.ceremony import NUMBER_BYTES
 from bonafides.kernel.draw.seeds.ceremony import promise as promise_of
@@ -38,9 +38,9 @@ def promise(
         with open(os.open(keep, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123  # with its mode
             file.write(json_module.dumps(kept, ensure_ascii=False, indent=1) + "\n")
     except FileExistsError:
-        fail(f"{keep} is there already, and may hold the number of another promise: name a new file")
+        fail("%(keep)s is there already, and may hold the number of another promise: name a new file", keep=keep)
     if json:
         print_json({"draw": draw, "party": party, "promise": made, "kept_in": str(keep)})
         return
-    out.print(f"promise of {party}: {made}", markup=False)
-    out.print(f"its number is in {keep}: keep it secret until the draw is held, and do not lose it", markup=False)
+    speak("promise of %(party)s: %(made)s", party=party, made=made)
+    speak("its number is in %(keep)s: keep it secret until the draw is held, and do not lose it", keep=keep)

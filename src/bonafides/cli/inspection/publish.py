@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli.inspection.visit_common import begin, tell
-from bonafides.cli.output import Json, complain, fail, out, print_json
+from bonafides.cli.inspection.visit_common import begin, tell_step
+from bonafides.cli.output import Json, complain, fail, print_json, speak
+from bonafides.kernel.sentence import Sentence
 
 
 def publish(
@@ -28,7 +29,12 @@ def publish(
 
         done = act(acting, visit)
         refs = ", ".join(one["ref"] for one in done.records)
-        tell(acting, f"visit {visit} published: {refs}", {"visit": visit, "records": done.records}, json=json)
+        tell_step(
+            acting,
+            Sentence("visit %(visit)s published: %(refs)s", visit=visit, refs=refs),
+            {"visit": visit, "records": done.records},
+            json=json,
+        )
         return
     from bonafides.cli.database import ready
 
@@ -39,8 +45,8 @@ def publish(
     if json:
         print_json({"published": found.published, "refused": {str(one): told for one, told in found.refused.items()}})
     else:
-        out.print(f"published: {len(found.published)}", markup=False)
+        speak("published: %(number)s", number=len(found.published))
     for number, told in found.refused.items():
-        complain(f"visit {number}: {told}")
+        complain(Sentence("visit %(number)s: %(told)s", number=number, told=told))
     if found.refused:
         raise typer.Exit(1)

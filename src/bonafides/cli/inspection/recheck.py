@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Agency, Basis, Officer
-from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell
+from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell_step
 from bonafides.cli.output import Json
+from bonafides.kernel.sentence import Sentence
 
 
 def recheck(
@@ -32,4 +33,13 @@ def recheck(
 
     done = order_recheck(acting, visit, officers or (), day_of_option(by, "--by"))
     data = {"visit": visit, "again": done.assignment_id}
-    tell(acting, f"visit {done.assignment_id} looks again at what visit {visit} found", data, json=json)
+    tell_step(
+        acting,
+        Sentence(
+            "visit %(assignment_id)s looks again at what visit %(visit)s found",
+            assignment_id=done.assignment_id,
+            visit=visit,
+        ),
+        data,
+        json=json,
+    )

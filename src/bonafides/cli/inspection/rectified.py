@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Agency, Basis, Officer
-from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell
+from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell_step
 from bonafides.cli.output import Json
+from bonafides.kernel.sentence import Sentence
 
 
 def rectified(
@@ -27,4 +28,9 @@ def rectified(
     from bonafides.inspections.acts.accept_rectification import accept_rectification
 
     done = accept_rectification(acting, visit, account, day_of_option(on, "--on"))
-    tell(acting, f"visit {visit}: reported as put right on {done.on}", {"visit": visit, "on": str(done.on)}, json=json)
+    tell_step(
+        acting,
+        Sentence("visit %(visit)s: reported as put right on %(on)s", visit=visit, on=done.on),
+        {"visit": visit, "on": str(done.on)},
+        json=json,
+    )

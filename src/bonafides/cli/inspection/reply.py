@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Agency, Basis, Officer
-from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell
+from bonafides.cli.inspection.visit_common import Reason, Visit, begin, day_of_option, tell_step
 from bonafides.cli.output import Json
+from bonafides.kernel.sentence import Sentence
 
 
 def reply(
@@ -29,4 +30,9 @@ def reply(
     from bonafides.inspections.acts.reply import reply as act
 
     done = act(acting, visit, text, day_of_option(received_on, "--on"))
-    tell(acting, f"visit {visit}: reply of {done.received_on} kept", {"visit": visit, "reply": done.pk}, json=json)
+    tell_step(
+        acting,
+        Sentence("visit %(visit)s: reply of %(received_on)s kept", visit=visit, received_on=done.received_on),
+        {"visit": visit, "reply": done.pk},
+        json=json,
+    )

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Agency, Basis, Officer
-from bonafides.cli.inspection.visit_common import Reason, Visit, begin, tell
+from bonafides.cli.inspection.visit_common import Reason, Visit, begin, tell_step
 from bonafides.cli.output import Json
+from bonafides.kernel.sentence import Joined, Sentence
 
 
 def report(
@@ -37,7 +38,12 @@ def report(
         method=read.method, findings=read.findings, facts=stated(read), formed_on=read.formed_on,
     )  # fmt: skip
     steps = [one.step for one in done.follow_ups.order_by("pk")]
-    told = f"visit {visit}: {', '.join(done.results)}; next: {', '.join(steps) or 'nothing'}"
+    told = Sentence(
+        "visit %(visit)s: %(results)s; next: %(steps)s",
+        visit=visit,
+        results=Joined(done.results),
+        steps=Joined(steps) or Sentence("nothing"),
+    )
     data = {"visit": visit, "report": done.pk, "results": done.results, "follow_ups": steps,
             "files": {name: one.sha256 for name, one in files.items()}}  # fmt: skip
-    tell(acting, told, data, json=json)
+    tell_step(acting, told, data, json=json)

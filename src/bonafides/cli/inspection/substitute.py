@@ -18,7 +18,8 @@ from bonafides.cli.inspection.common import (
     pack_of_draw,
     tell_act,
 )
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
+from bonafides.kernel.sentence import Sentence
 
 
 def substitute(
@@ -52,7 +53,12 @@ def substitute(
         told = {"out": code, "reason": rule, "into": into, "place": done.place, "unserved": done.unserved}
         print_json(in_ledger(acting.id) | told)
         return
-    out.print(f"{code} put aside ({rule}); {into or 'nobody: the reserve is used up'} takes its place", markup=False)
+    speak(
+        "%(code)s put aside (%(rule)s); %(into)s takes its place",
+        code=code,
+        rule=rule,
+        into=into or Sentence("nobody: the reserve is used up"),
+    )
     if done.unserved is not None:
-        out.print(f"  the draw has no officers for {into}: name them by bonafides inspection assign", markup=False)
+        speak("  the draw has no officers for %(into)s: name them by bonafides inspection assign", into=into)
     tell_act(acting.id)

@@ -16,8 +16,9 @@ from bonafides.cli.inspection.common import (
     evidence_of,
     inspecting_pack,
 )
-from bonafides.cli.inspection.visit_common import tell
+from bonafides.cli.inspection.visit_common import tell_step
 from bonafides.cli.output import Json, fail
+from bonafides.kernel.sentence import Joined, Sentence
 
 
 def targeted(
@@ -45,12 +46,24 @@ def targeted(
 
     found, _ = inspecting_pack(pack)
     if item not in found.inspection_items:
-        fail(f"pack {found.name} has no inspection item `{item}`; it has {', '.join(found.inspection_items)}")
+        fail(
+            "pack %(found)s has no inspection item `%(item)s`; it has %(inspection_items)s",
+            found=found.name,
+            item=item,
+            inspection_items=Joined(found.inspection_items),
+        )
     entity = entities_by_code(found, [code]).get(code)
     if entity is None:
         fail("no business of this register bears this code; by its name: bonafides search NAME")
     cited = basis or basis_of([found.inspection_items[item]])
     acting = acting_for(found.name, agency, officer, cited, reason, evidence_of(evidence))
     done = open_targeted(acting, entity, item, trigger, officers)
-    told = f"visit {done.pk}: {item} at {code} by {', '.join(done.officers)} ({trigger})"
-    tell(acting, told, {"visit": done.pk, "item": item, "code": code}, json=json)
+    told = Sentence(
+        "visit %(done)s: %(item)s at %(code)s by %(officers)s (%(trigger)s)",
+        done=done.pk,
+        item=item,
+        code=code,
+        officers=Joined(done.officers),
+        trigger=trigger,
+    )
+    tell_step(acting, told, {"visit": done.pk, "item": item, "code": code}, json=json)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bonafides.cli.inspection.common import acting_for, basis_of, in_ledger, tell_act
-from bonafides.cli.output import fail, out, print_json
+from bonafides.cli.output import fail, print_json, speak
 
 if TYPE_CHECKING:
     from bonafides.acts.act import Acting
@@ -27,7 +27,7 @@ def begin(visit: int, officer: str, agency: str, basis: str | None, reason: str 
 
     found = Assignment.objects.select_related("agency", "pack_version").filter(pk=visit).first()
     if found is None:
-        fail(f"there is no visit {visit}; bonafides inspection board lists those that wait")
+        fail("there is no visit %(visit)s; bonafides inspection board lists those that wait", visit=visit)
     item = pack_of_version(found.pack_version).inspection_items[found.item]
     return acting_for(
         found.agency.pack,
@@ -48,10 +48,10 @@ def day_of_option(text: str | None, name: str) -> date | None:
         raise typer.BadParameter(str(error), param_hint=name) from error
 
 
-def tell(acting: Acting, told: str, data: dict[str, Any], *, json: bool) -> None:
+def tell_step(acting: Acting, told: str, data: dict[str, Any], *, json: bool) -> None:
     """What a step did."""
     if json:
         print_json(in_ledger(acting.id) | data)
         return
-    out.print(told, markup=False)
+    speak(told)
     tell_act(acting.id)

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.inspection.common import Day, the_day
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
+from bonafides.kernel.sentence import Sentence
 
 
 def list_listings(
@@ -34,12 +35,21 @@ def list_listings(
         print_json({"listings": rows})
         return
     for one in rows:
-        until = f"until {one['until']}" if one["until"] else "until it is ended"
-        public = f"published {one['published_on']}" if one["published_on"] else "not published"
-        out.print(
-            f"listing {one['listing']:>6}  {one['code']}  {one['list']}  since {one['since']} {until}  "
-            f"case {one['case']}  {public}",
-            markup=False,
+        until = Sentence("until %(until)s", until=one["until"]) if one["until"] else Sentence("until it is ended")
+        public = (
+            Sentence("published %(published_on)s", published_on=one["published_on"])
+            if one["published_on"]
+            else Sentence("not published")
+        )
+        speak(
+            "listing %(listing)s  %(code)s  %(list)s  since %(since)s %(until)s  case %(case)s  %(public)s",
+            listing=f"{one['listing']:>6}",
+            code=one["code"],
+            list=one["list"],
+            since=one["since"],
+            until=until,
+            case=one["case"],
+            public=public,
         )
     if not rows:
-        out.print("nobody is listed", markup=False)
+        speak("nobody is listed")

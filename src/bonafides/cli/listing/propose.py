@@ -9,7 +9,8 @@ import typer
 
 from bonafides.cli.inspection.common import Day, PackName, the_day
 from bonafides.cli.listing.common import listing_pack
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, out, print_json, speak
+from bonafides.kernel.sentence import Joined, Sentence
 
 
 def propose(
@@ -45,11 +46,13 @@ def propose(
             markup=False,
         )
     if not waiting:
-        out.print("nothing may be proposed", markup=False)
+        speak("nothing may be proposed")
         return
     procedure = waiting[0].procedure
-    out.print(
-        f"left to a person: {', '.join(findings_of(procedure)) or 'nothing'}; "
-        f"open a case: bonafides case open {procedure.family} CODE --record AGENCY/REF --officer NUMBER --agency {agency} …",
-        markup=False,
+    speak(
+        "left to a person: %(procedure)s; open a case: bonafides case open %(family)s CODE --record AGENCY/REF "
+        "--officer NUMBER --agency %(agency)s …",
+        procedure=Joined(findings_of(procedure)) or Sentence("nothing"),
+        family=procedure.family,
+        agency=agency,
     )

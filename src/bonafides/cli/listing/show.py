@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bonafides.cli.output import Json, fail, out, print_json
+from bonafides.cli.output import Json, fail, print_json, speak
+from bonafides.kernel.sentence import Sentence
 
 
 def show(
@@ -22,26 +23,57 @@ def show(
 
     told = whole(listing)
     if told is None:
-        fail(f"there is no listing {listing}; bonafides listing list shows those in force")
+        fail("there is no listing %(listing)s; bonafides listing list shows those in force", listing=listing)
     if json:
         print_json(told)
         return
-    until = f"until {told['until']}" if told["until"] else "until it is ended"
-    out.print(
-        f"listing {told['listing']}: {told['code']} on {told['list']} since {told['since']} {until}", markup=False
+    until = Sentence("until %(until)s", until=told["until"]) if told["until"] else Sentence("until it is ended")
+    speak(
+        "listing %(listing)s: %(code)s on %(list)s since %(since)s %(until)s",
+        listing=told["listing"],
+        code=told["code"],
+        list=told["list"],
+        since=told["since"],
+        until=until,
     )
-    out.print(f"  case {told['case']} ({told['procedure']}) of {told['agency']}", markup=False)
-    published = f"{told['record']}, published on {told['published_on']}" if told["record"] else "none yet"
-    out.print(f"  record: {published}", markup=False)
+    speak(
+        "  case %(case)s (%(procedure)s) of %(agency)s",
+        case=told["case"],
+        procedure=told["procedure"],
+        agency=told["agency"],
+    )
+    published = (
+        Sentence("%(record)s, published on %(published_on)s", record=told["record"], published_on=told["published_on"])
+        if told["record"]
+        else Sentence("none yet")
+    )
+    speak("  record: %(published)s", published=published)
     for one in told["measures"]:
-        lifted = f", lifted on {one['lifted_on']} ({one['how']})" if one["lifted_on"] else ""
-        out.print(
-            f"  measure {one['measure']} of {one['agency']} since {one['since']}{lifted}: {one['basis']}", markup=False
+        lifted = (
+            Sentence(", lifted on %(lifted_on)s (%(how)s)", lifted_on=one["lifted_on"], how=one["how"])
+            if one["lifted_on"]
+            else ""
+        )
+        speak(
+            "  measure %(measure)s of %(agency)s since %(since)s%(lifted)s: %(basis)s",
+            measure=one["measure"],
+            agency=one["agency"],
+            since=one["since"],
+            lifted=lifted,
+            basis=one["basis"],
         )
     for one in told["documents"]:
-        out.print(f"  document {one['form']} {one['number']} of {one['issued_on']}: {one['code']}", markup=False)
+        speak(
+            "  document %(form)s %(number)s of %(issued_on)s: %(code)s",
+            form=one["form"],
+            number=one["number"],
+            issued_on=one["issued_on"],
+            code=one["code"],
+        )
     if told["end"]:
-        out.print(
-            f"  off the list since {told['end']['on']}: {told['end']['how']}, by case {told['end']['case']}",
-            markup=False,
+        speak(
+            "  off the list since %(on)s: %(how)s, by case %(case)s",
+            on=told["end"]["on"],
+            how=told["end"]["how"],
+            case=told["end"]["case"],
         )

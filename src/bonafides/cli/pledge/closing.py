@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.case.common import Agency, Officer, PackName, in_ledger, pack_with_pledges
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
 
 
 def close(
@@ -34,4 +34,4 @@ def close(
             {"item": item, "closed_on": ended.on.isoformat(), "act": acting.id, "ledger_index": in_ledger(acting.id)}
         )
         return
-    out.print(f"{item} is closed to new pledges since {ended.on}: act {acting.id}", markup=False)
+    speak("%(item)s is closed to new pledges since %(on)s: act %(acting)s", item=item, on=ended.on, acting=acting.id)

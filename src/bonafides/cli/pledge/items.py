@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bonafides.cli.output import InLanguage, Json, out, print_json, speaking
+from bonafides.cli.output import InLanguage, Json, out, print_json, speak, speaking
 
 if TYPE_CHECKING:
     from bonafides.pledges.catalogue import Offered
@@ -34,7 +34,7 @@ def items(
         for one in found:
             _tell(one, whole=item is not None)
     if not found:
-        out.print("no item is open to pledges; its agency opens one: bonafides pledge open ITEM", markup=False)
+        speak("no item is open to pledges; its agency opens one: bonafides pledge open ITEM")
 
 
 def _tell(one: Offered, *, whole: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.case.common import Agency, Officer, PackName, Reason, in_ledger, pack_with_pledges
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, print_json, speak
 
 
 def open_(
@@ -44,4 +44,4 @@ def open_(
             {"item": item, "since": offer.since.isoformat(), "act": acting.id, "ledger_index": in_ledger(acting.id)}
         )
         return
-    out.print(f"{item} is open to pledges since {offer.since}: act {acting.id}", markup=False)
+    speak("%(item)s is open to pledges since %(since)s: act %(acting)s", item=item, since=offer.since, acting=acting.id)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bonafides.cli.case.common import CaseNumber
-from bonafides.cli.output import Json, fail, out, print_json
+from bonafides.cli.output import Json, fail, print_json, speak
+from bonafides.kernel.sentence import Joined, Sentence
 
 
 def show(case: CaseNumber, *, json: Json = False) -> None:
@@ -15,26 +16,53 @@ def show(case: CaseNumber, *, json: Json = False) -> None:
 
     found = pledge_of(case)
     if found is None:
-        fail(f"in case {case} nothing was pledged; bonafides case board --of pledge shows the cases of pledges")
+        fail(
+            "in case %(case)s nothing was pledged; bonafides case board --of pledge shows the cases of pledges",
+            case=case,
+        )
     told = as_json(found)
     if json:
         print_json(told)
         return
     approval, outcome = told["approval"], told["outcome"]
-    out.print(
-        f"{told['code']}  {told['item']}, conditions {told['conditions']}, pledged on {told['pledged_on']}",
-        markup=False,
+    speak(
+        "%(code)s  %(item)s, conditions %(conditions)s, pledged on %(pledged_on)s",
+        code=told["code"],
+        item=told["item"],
+        conditions=told["conditions"],
+        pledged_on=told["pledged_on"],
     )
-    out.print(f"  signed by: {told['signer']}; words: document {told['text']}; act {told['act']}", markup=False)
+    speak(
+        "  signed by: %(signer)s; words: document %(text)s; act %(act)s",
+        signer=told["signer"],
+        text=told["text"],
+        act=told["act"],
+    )
     if told["promised"]:
-        out.print(f"  promised by {told['papers_by']}: {', '.join(told['promised'])}", markup=False)
-    if approval:
-        out.print(
-            f"  approved on {approval['on']}: licence {approval['licence']}, record {approval['record']}", markup=False
+        speak(
+            "  promised by %(papers_by)s: %(promised)s", papers_by=told["papers_by"], promised=Joined(told["promised"])
         )
-        out.print(
-            f"  to be verified {approval['method']} until {approval['verify_by']} ({approval['basis']})", markup=False
+    if approval:
+        speak(
+            "  approved on %(on)s: licence %(licence)s, record %(record)s",
+            on=approval["on"],
+            licence=approval["licence"],
+            record=approval["record"],
+        )
+        speak(
+            "  to be verified %(method)s until %(verify_by)s (%(basis)s)",
+            method=approval["method"],
+            verify_by=approval["verify_by"],
+            basis=approval["basis"],
         )
     if outcome:
-        found_as = "" if outcome["found"] == outcome["outcome"] else f" (found: {outcome['found']})"
-        out.print(f"  {outcome['outcome']}{found_as} on {outcome['on']}: {outcome['record']}", markup=False)
+        found_as = (
+            "" if outcome["found"] == outcome["outcome"] else Sentence(" (found: %(found)s)", found=outcome["found"])
+        )
+        speak(
+            "  %(outcome)s%(found_as)s on %(on)s: %(record)s",
+            outcome=outcome["outcome"],
+            found_as=found_as,
+            on=outcome["on"],
+            record=outcome["record"],
+        )

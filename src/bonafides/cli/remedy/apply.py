@@ -23,6 +23,7 @@ from bonafides.cli.remedy.common import (
     tell,
     the_record,
 )
+from bonafides.kernel.sentence import Joined, Sentence
 
 
 def apply(
@@ -61,7 +62,14 @@ def apply(
     )  # fmt: skip
     waiting = [one.pk for one in Proof.objects.filter(case=case) if one.suspicions]
     doubt = (
-        f"; an officer must look at proofs {', '.join(map(str, waiting))}: bonafides remedy judge" if waiting else ""
+        Sentence("; an officer must look at proofs %(proofs)s: bonafides remedy judge", proofs=Joined(waiting))
+        if waiting
+        else ""
     )
-    told = f"case {case.pk} of `{case.procedure}` is open{doubt}; bonafides remedy show {case.pk}"
+    told = Sentence(
+        "case %(case)s of `%(procedure)s` is open%(doubt)s; bonafides remedy show %(case)s",
+        case=case.pk,
+        procedure=case.procedure,
+        doubt=doubt,
+    )
     tell(acting, told, {"case": case.pk, "procedure": case.procedure, "suspicious": waiting}, json=json)

@@ -10,6 +10,7 @@ from bonafides.cli.case.common import PackName, pack_with_procedures
 from bonafides.cli.inspection.common import the_day
 from bonafides.cli.output import Json
 from bonafides.cli.remedy.common import Officer, tell
+from bonafides.kernel.sentence import Joined, Sentence
 
 if TYPE_CHECKING:
     from bonafides.acts.act import Acting
@@ -38,7 +39,7 @@ def freeze(
     from bonafides.remedies.acts.freeze_audit import freeze_audit
 
     made = freeze_audit(acting, the_day(since), the_day(until))
-    told = f"audit {made.pk}: {len(made.cases)} repairs are on the list"
+    told = Sentence("audit %(made)s: %(number)s repairs are on the list", made=made.pk, number=len(made.cases))
     tell(acting, told, {"audit": made.pk, "cases": made.cases, "ratio": made.ratio}, json=json)
 
 
@@ -58,7 +59,12 @@ def draw(
     from bonafides.remedies.acts.draw_sample import draw_sample
 
     made = draw_sample(acting, audit)
-    told = f"audit {audit}: drawn from checkpoint {made.size} are cases {', '.join(map(str, made.drawn))}"
+    told = Sentence(
+        "audit %(audit)s: drawn from checkpoint %(size)s are cases %(drawn)s",
+        audit=audit,
+        size=made.size,
+        drawn=Joined(map(str, made.drawn)),
+    )
     data = {"audit": audit, "drawn": made.drawn, "origin": made.origin, "size": made.size, "root": made.root}
     tell(acting, told, data, json=json)
 
@@ -82,8 +88,13 @@ def report(
     from bonafides.remedies.acts.report_audit import report_audit
 
     report_audit(acting, audit, case, in_order=in_order, text=text)
-    word = "in order" if in_order else "not in order: bonafides case open false-material"
-    tell(acting, f"audit {audit}, case {case}: {word}", {"audit": audit, "case": case, "in_order": in_order}, json=json)
+    word = Sentence("in order") if in_order else Sentence("not in order: bonafides case open false-material")
+    tell(
+        acting,
+        Sentence("audit %(audit)s, case %(case)s: %(word)s", audit=audit, case=case, word=word),
+        {"audit": audit, "case": case, "in_order": in_order},
+        json=json,
+    )
 
 
 def _acting(pack: str | None, agency: str, officer: str, basis: str, reason: str) -> Acting:

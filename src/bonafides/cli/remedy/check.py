@@ -8,8 +8,9 @@ import typer
 
 from bonafides.cli.case.common import PackName
 from bonafides.cli.inspection.common import the_day
-from bonafides.cli.output import InLanguage, Json, chosen, out, print_json
+from bonafides.cli.output import InLanguage, Json, chosen, out, print_json, speak
 from bonafides.cli.remedy.common import RecordName, the_record
+from bonafides.kernel.sentence import Joined, Sentence
 
 
 def check(
@@ -40,17 +41,30 @@ def check(
     out.print(f"{found.asked.decision}: {found.asked.value} ({found.asked.basis})", markup=False)
     if found.earliest is not None:
         days = ", ".join(f"{name} {day or '?'}" for name, day in found.earliest.by_clock.items())
-        when = f"from {found.earliest.day}" if found.earliest.day else "never early"
+        when = Sentence("from %(day)s", day=found.earliest.day) if found.earliest.day else Sentence("never early")
         doubt = (
-            "; from which day it counts is an open question, the earlier one is taken"
+            Sentence("; from which day it counts is an open question, the earlier one is taken")
             if found.earliest.open_question
             else ""
         )
-        out.print(f"may be applied for {when} ({days}{doubt}; {found.earliest.asked.basis})", markup=False)
+        speak(
+            "may be applied for %(when)s (%(days)s%(doubt)s; %(basis)s)",
+            when=when,
+            days=days,
+            doubt=doubt,
+            basis=found.earliest.asked.basis,
+        )
     for one in found.duties:
-        by = ", ".join(f"{each.agency}/{each.ref}" for each in one.shown_by)
-        how = f"shown by {by}" if one.by_records else f"asked of the business: {title_in(one.duty.paper, spoken)}"
-        out.print(f"  {title_in(one.duty.title, spoken)}: {how}", markup=False)
+        by = Joined(f"{each.agency}/{each.ref}" for each in one.shown_by)
+        asked = Sentence("asked of the business: %(paper)s", paper=title_in(one.duty.paper, spoken))
+        how = Sentence("shown by %(records)s", records=by) if one.by_records else asked
+        speak("  %(duty)s: %(how)s", duty=title_in(one.duty.title, spoken), how=how)
     for name, records in found.because.items():
         for each in records:
-            out.print(f"  {name}: {each.agency}/{each.ref} of {each.event_date}", markup=False)
+            speak(
+                "  %(name)s: %(agency)s/%(ref)s of %(event_date)s",
+                name=name,
+                agency=each.agency,
+                ref=each.ref,
+                event_date=each.event_date,
+            )

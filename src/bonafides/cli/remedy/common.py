@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bonafides.cli.inspection.common import in_ledger, tell_act, the_day
-from bonafides.cli.output import fail, out, print_json
+from bonafides.cli.output import fail, print_json, speak
 
 if TYPE_CHECKING:
     from bonafides.acts.act import Acting
@@ -41,7 +41,7 @@ def the_record(name: str, pack: str | None) -> Record:
 
     agency, slash, ref = name.partition("/")
     if not slash:
-        fail(f"expected AGENCY/REF, such as market-regulation/P-1, came {name!r}")
+        fail("expected AGENCY/REF, such as market-regulation/P-1, came %(name)r", name=name)
     return record_of(agency, ref, pack_with_procedures(pack))
 
 
@@ -64,7 +64,7 @@ def default_basis(record: Record, procedure: str | None = None) -> str:
 
     pack, _ = installed_pack(record.agency.pack)
     found: Repair | None = repair_of(pack, record.kind.name, record.agency.name)
-    name = procedure or (found.procedure if found else "objection")
+    name = procedure or found.procedure if found else "objection"
     return "; ".join(procedure_on(pack, name, the_day(None)).basis)
 
 
@@ -80,7 +80,7 @@ def proofs_of(given: list[str] | None) -> list[Given]:
         name, *stated = rest.split(",")
         words = dict(word.partition("=")[::2] for word in stated)
         if not sign or set(words) - {"amount", "on", "number"} or not words.get("amount", "0").isdigit():
-            fail(f"--proof: expected DUTY=FILE[,amount=FEN][,on=DAY][,number=N], came {one!r}")
+            fail("--proof: expected DUTY=FILE[,amount=FEN][,on=DAY][,number=N], came %(one)r", one=one)
         amount = int(words["amount"]) if "amount" in words else None
         day = day_of(words["on"]) if "on" in words else None
         found.append(Given(duty, keep(Path(name)), amount, day, words.get("number", "")))
@@ -92,5 +92,5 @@ def tell(acting: Acting, told: str, data: dict[str, Any], *, json: bool) -> None
     if json:
         print_json(in_ledger(acting.id) | data)
         return
-    out.print(told, markup=False)
+    speak(told)
     tell_act(acting.id)

@@ -8,6 +8,7 @@ import typer
 
 from bonafides.cli.output import Json, fail
 from bonafides.cli.remedy.common import Agency, Basis, Officer, Reason, default_basis, tell
+from bonafides.kernel.sentence import Sentence
 
 
 def judge(
@@ -35,7 +36,7 @@ def judge(
         .first()
     )
     if found is None or found.case.record is None:
-        fail(f"there is no proof {proof}; bonafides remedy list --suspicious shows those that wait")
+        fail("there is no proof %(proof)s; bonafides remedy list --suspicious shows those that wait", proof=proof)
     own = found.case.agency
     rests = basis or default_basis(found.case.record)
     acting = Acting(
@@ -43,8 +44,13 @@ def judge(
     )
     judge_proof(acting, proof, genuine=genuine, text=text)
     word = (
-        "genuine: it counts"
+        Sentence("genuine: it counts")
         if genuine
-        else "false: it does not count; where a repair rests on it, open `false-material`"
+        else Sentence("false: it does not count; where a repair rests on it, open `false-material`")
     )
-    tell(acting, f"proof {proof} is {word}", {"proof": proof, "genuine": genuine}, json=json)
+    tell(
+        acting,
+        Sentence("proof %(proof)s is %(word)s", proof=proof, word=word),
+        {"proof": proof, "genuine": genuine},
+        json=json,
+    )

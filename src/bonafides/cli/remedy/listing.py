@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from bonafides.cli.case.common import PackName, pack_with_procedures
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, in_words, print_json, speak
+from bonafides.kernel.sentence import Sentence
 
 OF = ("repair", "objection", "reconsideration", "suit")
 
@@ -41,8 +42,15 @@ def list_remedies(
             return
         for one in proofs:
             told = "; ".join(why["told"] for why in one.suspicions)
-            out.print(f"proof {one.pk}  case {one.case_id}  {one.entity.code}  `{one.duty}`: {told}", markup=False)
-        out.print(f"{len(proofs)} wait", markup=False)
+            speak(
+                "proof %(one)s  case %(case_id)s  %(code)s  `%(duty)s`: %(told)s",
+                one=one.pk,
+                case_id=one.case_id,
+                code=one.entity.code,
+                duty=one.duty,
+                told=told,
+            )
+        speak("%(number)s wait", number=len(proofs))
         return
     name = pack_with_procedures(pack)
     entity = entity_by_code(scheme, code).pk if code else None
@@ -51,7 +59,15 @@ def list_remedies(
         print_json([one.as_json() for one in tasks])
         return
     for task in tasks:
-        mark = "ESCALATED" if task.escalated else "OVERDUE" if task.overdue else ""
-        when = f"by {task.due}" if task.due else "no deadline"
-        out.print(f"{mark:<10}case {task.case:>6}  {task.code}  {task.procedure}  {task.state}  {when}", markup=False)
-    out.print(f"{len(tasks)} wait", markup=False)
+        mark = Sentence("ESCALATED") if task.escalated else Sentence("OVERDUE") if task.overdue else ""
+        when = Sentence("by %(day)s", day=task.due) if task.due else Sentence("no deadline")
+        speak(
+            "%(mark)s case %(case)s  %(code)s  %(procedure)s  %(state)s  %(when)s",
+            mark=f"{in_words(mark):<10}",
+            case=f"{task.case:>6}",
+            code=task.code,
+            procedure=task.procedure,
+            state=task.state,
+            when=when,
+        )
+    speak("%(number)s wait", number=len(tasks))

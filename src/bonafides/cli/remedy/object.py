@@ -22,6 +22,7 @@ from bonafides.cli.remedy.common import (
     tell,
     the_record,
 )
+from bonafides.kernel.sentence import Sentence
 
 
 def object_(
@@ -55,5 +56,10 @@ def object_(
         files=[keep(one) for one in file or ()], on=the_day(on) if on else None,
     )  # fmt: skip
     due = held(case).standing(timezone.localdate()).clocks["decision-due"].last_day
-    told = f"case {case.pk}: record {record} is marked as disputed; to be decided by {due}"
+    told = Sentence(
+        "case %(case)s: record %(record)s is marked as disputed; to be decided by %(due)s",
+        case=case.pk,
+        record=record,
+        due=due,
+    )
     tell(acting, told, {"case": case.pk, "due": due.isoformat() if due else None}, json=json)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bonafides.cli.case.common import CaseNumber
 from bonafides.cli.output import Json, fail
 from bonafides.cli.remedy.common import Agency, Basis, Officer, ProofOption, Reason, default_basis, proofs_of, tell
+from bonafides.kernel.sentence import LINES, SEMICOLON, Joined, Sentence
 
 
 def prove(
@@ -32,9 +33,17 @@ def prove(
     rests = basis or (default_basis(one.record) if one.record else "")
     acting = Acting(officer, agency or one.agency.name, rests, reason or f"proof for case {case}", pack=one.agency.pack)
     written = [add_proof(acting, case, each) for each in given]
-    told = "\n".join(
-        f"proof {each.pk} for `{each.duty}`: {'; '.join(why['told'] for why in each.suspicions) or 'counts'}"
-        for each in written
+    told = Joined(
+        (
+            Sentence(
+                "proof %(proof)s for `%(duty)s`: %(told)s",
+                proof=each.pk,
+                duty=each.duty,
+                told=Joined((why["told"] for why in each.suspicions), SEMICOLON) or Sentence("counts"),
+            )
+            for each in written
+        ),
+        LINES,
     )
     tell(
         acting,

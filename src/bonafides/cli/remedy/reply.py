@@ -19,6 +19,7 @@ from bonafides.cli.remedy.common import (
     tell,
     the_record,
 )
+from bonafides.kernel.sentence import Sentence
 
 
 def reply(
@@ -58,5 +59,5 @@ def reply(
         for one in earlier:
             end_annotation(acting, one)
         made = annotate(acting, about, kind, text=text) if text.strip() else None
-    told = "the reply stands beside the record" if made else "the reply is taken back"
+    told = Sentence("the reply stands beside the record") if made else Sentence("the reply is taken back")
     tell(acting, f"{record}: {told}", {"record": record, "reply": made.pk if made else None}, json=json)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bonafides.cli.case.common import CaseNumber
-from bonafides.cli.output import Json, out, print_json
+from bonafides.cli.output import Json, out, print_json, speak
+from bonafides.kernel.sentence import SEMICOLON, Joined, Sentence
 
 
 def show(case: CaseNumber, *, json: Json = False) -> None:
@@ -43,12 +44,26 @@ def show(case: CaseNumber, *, json: Json = False) -> None:
         told = {"case": case, "state": standing.state.name, "proofs": proofs}
         print_json(told | {"answer": answer.as_json() if answer else None, "why_not": why})
         return
-    out.print(f"case {case} of `{one.procedure}`: {standing.state.name}; bonafides case show {case}", markup=False)
+    speak(
+        "case %(case)s of `%(procedure)s`: %(state)s; bonafides case show %(case)s",
+        case=case,
+        procedure=one.procedure,
+        state=standing.state.name,
+    )
     if answer is not None:
         out.print(f"{answer.asked.decision}: {answer.asked.value} ({answer.asked.basis})", markup=False)
     elif why:
-        out.print(why, markup=False)
+        speak(why)
     for each in proofs:
-        against = "; ".join(suspicion["told"] for suspicion in each["suspicions"]) or "nothing against it"
-        state = "counts" if each["counts"] else "does not count"
-        out.print(f"  proof {each['proof']} `{each['duty']}` {each['name']}: {against}; {state}", markup=False)
+        against = Joined((suspicion["told"] for suspicion in each["suspicions"]), SEMICOLON) or Sentence(
+            "nothing against it"
+        )
+        state = Sentence("counts") if each["counts"] else Sentence("does not count")
+        speak(
+            "  proof %(proof)s `%(duty)s` %(name)s: %(against)s; %(state)s",
+            proof=each["proof"],
+            duty=each["duty"],
+            name=each["name"],
+            against=against,
+            state=state,
+        )

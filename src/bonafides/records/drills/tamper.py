@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from bonafides.acts.act import ActRefusedError
+from bonafides.kernel.sentence import Sentence
 from bonafides.ledger.audit.whole import audit
 from bonafides.ledger.queries import newest
 from bonafides.records.models import Record
 
 _AS_OWNER = "ALTER TABLE records_record DISABLE TRIGGER USER"
 _WAYS = {
-    "a fact changed": """UPDATE records_record SET facts = facts || '{"drill": true}' WHERE id = %s""",
-    "a day changed": "UPDATE records_record SET event_date = event_date - 1 WHERE id = %s",
-    "given to another business": "UPDATE records_record SET entity_id = entity_id + 1 WHERE id = %s",
-    "deleted": "DELETE FROM records_record WHERE id = %s",
+    Sentence("a fact changed"): """UPDATE records_record SET facts = facts || '{"drill": true}' WHERE id = %s""",
+    Sentence("a day changed"): "UPDATE records_record SET event_date = event_date - 1 WHERE id = %s",
+    Sentence("given to another business"): "UPDATE records_record SET entity_id = entity_id + 1 WHERE id = %s",
+    Sentence("deleted"): "DELETE FROM records_record WHERE id = %s",
 }
 
 
