@@ -122,6 +122,15 @@ CASES = {
         BAN, "{record: fine, where: amount > 500, how: decided, severity_of: severity}", "{tier: high, how: decided}",
         "expected no tier, as it is a penalty, came `tier: high`; name a record or a list: no score is a ground",
     ),
+    "a statute that it does not rest on": (
+        BAN, "points: {shop.open", "statutory: [{instrument: PP-45, article: \"8\", mark: verified}]\npoints: {shop.open",
+        "statutory[1]: expected a citation of `basis`",
+    ),
+    "imposed by what is no statute": (
+        BAN, "mark: verified}]\ntriggers",
+        "mark: verified}, {instrument: CR-107, mark: mirror}]\nstatutory: [{instrument: CR-107, mark: mirror}]\ntriggers",
+        "statutory[1]: expected an instrument of rank law or regulation",
+    ),
     "no end": (BAN, "duration: {span", "duration: {months: 3, span", "expected one of `while: trigger`, `months`"),
     "no point": (BAN, "points: {shop.open: deny}", "points: {shop.shut: deny}", "expected a point of decision-points.yaml"),
     "a penalty in favour": (BAN, "shop.open: deny", "shop.open: favour", "expected `deny`, `weigh` or `require`"),

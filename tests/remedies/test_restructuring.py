@@ -13,9 +13,11 @@ from tests.remedies.conftest import START, OnDay
 from tests.remedies.test_repair_case import shown
 
 from bonafides.acts.act import ActRefusedError, NotPermittedError
+from bonafides.acts.models import Act
 from bonafides.documents.models import Document
 from bonafides.measures.cascade import impose_for_trigger
-from bonafides.measures.models import Instance
+from bonafides.measures.models import Instance, Lift
+from bonafides.measures.reconcile import reconcile
 from bonafides.procedures.cases import held
 from bonafides.procedures.models import Case, Step
 from bonafides.records.models import Record
@@ -114,12 +116,55 @@ def test_a_plan_that_failed_shows_the_record_again_only_after_notice_and_window(
     assert held(case).standing(date(2026, 6, 16)).ended
 
 
-def test_what_hinders_the_plan_is_lifted_and_comes_again_for_what_is_left(on_day: OnDay) -> None:
+def test_what_a_statute_imposes_stays_while_the_record_is_shielded(on_day: OnDay) -> None:
+    record = barred()
+    imposed = Instance.objects.filter(measure="fsl135-food-bar")
+    (first,) = imposed
+    case = shielded(record)
+    assert imposed.get().pk == first.pk
+    assert not hasattr(first, "lift"), "no agency gave the bar of the Food Safety Law, and none takes it away"
+    blocks = {
+        language: " ".join(text for block in Document.objects.get(form="restructuring-shield").content["body"][language]
+                           for text in block.get("list", ()))
+        for language in ("zh", "en")
+    }  # fmt: skip
+    assert "不解除：五年内不得申请食品生产经营许可（《食品安全法》第一百三十五条；至" in blocks["zh"]
+    assert "法律、法规直接规定的限制并非机关作出，机关无权解除" in blocks["zh"]
+    assert "Not lifted: No application for a food licence for five years (" in blocks["en"]
+    acts = Act.objects.count()
+    assert reconcile(START).as_json() == {"imposed": 0, "lifted": 0}, (
+        "nor does the sweep take it for one whose record is gone"
+    )
+    assert Act.objects.count() == acts
+    world.step(case, "notify", "2", fields={"why_not": "No payment."}, files=[world.paper(b"report")])
+    on_day(date(2026, 6, 16))
+    unshield(case)
+    (again,) = imposed.filter(lift=None)
+    assert (again.since, again.until) == (date(2026, 6, 16), first.until), "it rests on the record as it stands again"
+    assert Lift.objects.get(instance=first).on == again.since, "not a day without it, and none twice"
+
+
+def test_what_a_statute_imposes_falls_with_the_penalty_that_it_follows(on_day: OnDay) -> None:
+    record = barred()
+    (first,) = Instance.objects.filter(measure="fsl135-food-bar")
+    case = shielded(record)
+    world.step(case, "base-annulled", "2", fields={"why_not": "By the court."}, files=[world.paper(b"judgment")])
+    assert Lift.objects.get(instance=first).on == START
+
+
+def test_what_hinders_the_plan_is_lifted_and_comes_again_for_what_is_left(on_day: OnDay, monkeypatch: Any) -> None:
+    """The same measure, were it an agency's: no statute imposes it itself."""
+    monkeypatch.setattr("bonafides.measures.resting.statutory", lambda pack, one: False)
     record = barred()
     imposed = Instance.objects.filter(measure="fsl135-food-bar")
     (first,) = imposed
     case = shielded(record)
     assert not imposed.filter(lift=None).exists()
+    assert not [
+        block
+        for block in Document.objects.get(form="restructuring-shield").content["body"]["en"]
+        if "list" in block and "Not lifted" in str(block)
+    ]
     world.step(case, "notify", "2", fields={"why_not": "No payment."}, files=[world.paper(b"report")])
     on_day(date(2026, 6, 16))
     unshield(case)

@@ -22,10 +22,10 @@ def impose_for_trigger(
 
 
 def lift_for_trigger(
-    acting: Acting, kind: str, ref: int, *, on: date, why: str, entity: Entity | None = None
+    acting: Acting, kind: str, ref: int, *, on: date, why: str, entity: Entity | None = None, shielded: bool = False
 ) -> list[Lift]:
-    """Every instance that rests on a trigger ends on `on`."""
-    return lifting.lift_for_trigger(_machine(acting), kind, ref, on=on, why=why, entity=entity)
+    """Every instance that rests on a trigger ends on `on`; of one that is but `shielded`, those that the standard says."""
+    return lifting.lift_for_trigger(_machine(acting), kind, ref, on=on, why=why, entity=entity, shielded=shielded)
 
 
 def _machine(acting: Acting) -> Acting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,8 +12,8 @@ from bonafides.entities.models import Entity
 from bonafides.kernel.feel.values import Value
 from bonafides.measures.catalogue import coming_with, proportionate
 from bonafides.measures.triggers import Trigger
-from bonafides.packs.measure import Measure
 from bonafides.packs.pack import Pack
+from bonafides.packs.vocabulary import Citation
 
 
 def measures_of(pack: Pack, entity: Entity, context: Mapping[str, Any], day: date) -> list[dict[str, Any]]:
@@ -30,12 +30,18 @@ def _entries(pack: Pack, entity: Entity, trigger: Trigger, day: date) -> Iterato
     for measure, pattern in coming_with(pack, trigger, day):
         if measure.kind == "penalty" and entity.kind in measure.targets and proportionate(measure, pattern, trigger):
             agency = pack.agencies[measure.agency].title
-            basis = {language: _basis(pack, measure, language, day) for language in pack.info.languages}
+            basis = basis_told(pack, measure.basis, day)
             yield {"title": measure.title, "agency": agency, "basis": basis, "since": day}
 
 
-def _basis(pack: Pack, measure: Measure, language: str, day: date) -> str:
-    cited = [one for one in measure.basis if pack.instruments[one.instrument].in_force.covers(day)]
+def basis_told(pack: Pack, citations: Iterable[Citation], day: date) -> dict[str, str]:
+    """What of some citations is in force on a day, in each language of the pack."""
+    given = tuple(citations)
+    return {language: _basis(pack, given, language, day) for language in pack.info.languages}
+
+
+def _basis(pack: Pack, citations: tuple[Citation, ...], language: str, day: date) -> str:
+    cited = [one for one in citations if pack.instruments[one.instrument].in_force.covers(day)]
     texts = (cited_text(pack.instruments[one.instrument].title[language], [one.article] if one.article else [], language)
              for one in cited)  # fmt: skip
     return ("、" if language == "zh" else "; ").join(texts)

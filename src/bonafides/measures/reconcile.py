@@ -21,6 +21,7 @@ from bonafides.measures.cascade import MACHINE, impose_for_trigger, lift_for_tri
 from bonafides.measures.catalogue import coming_with
 from bonafides.measures.coming import coming
 from bonafides.measures.record_triggers import RECORD
+from bonafides.measures.resting import left_by_shield, resting_on
 from bonafides.measures.tier_rewards import follow_tiers
 from bonafides.measures.triggers import Trigger, trigger_of
 from bonafides.packs.pack import Pack
@@ -101,8 +102,11 @@ def _lift(kind: str, ref: int, entity: Entity, day: date) -> int:
     if not ends:
         return 0
     on = min(ends)
-    acting = Acting(MACHINE, OPERATOR, LIFTING, f"{kind} {ref} ended")
-    return len(lift_for_trigger(acting, kind, ref, on=on, why=f"{trigger.of} ended on {on}", entity=entity))
+    found = resting_on(trigger, on)
+    if trigger.shielded and len(left_by_shield(trigger, found, on)) == len(found):
+        return 0  # all that is left stays: nothing to do is no act
+    acting, why = Acting(MACHINE, OPERATOR, LIFTING, f"{kind} {ref} ended"), f"{trigger.of} ended on {on}"
+    return len(lift_for_trigger(acting, kind, ref, on=on, why=why, entity=entity, shielded=trigger.shielded))
 
 
 def _kinds(pack: Pack) -> list[str]:

@@ -10,6 +10,8 @@ from bonafides.records.models import Record
 from bonafides.standards.case.records import facts_of
 
 RECORD = "record"
+SHIELDED = "restructuring: "
+"""How `stop-publication` begins the reason of a withdrawal that lasts as long as a plan (`why: restructuring`)."""
 
 
 def find_record(ref: int, entity: Entity | None = None) -> Trigger | None:
@@ -19,13 +21,13 @@ def find_record(ref: int, entity: Entity | None = None) -> Trigger | None:
         return None
     while record.supersedes is not None and (earlier := _one(record.supersedes)) is not None:
         record = earlier
-    first, standing, ended = record, record, None
+    first, standing, ended, shielded = record, record, None, False
     while (later := Record.objects.filter(supersedes=record.pk).first()) is not None:
         record = later
         if record.action == Record.Action.CORRECTION:
             standing = _one(record.pk) or standing
         else:
-            ended = record.event_date
+            ended, shielded = record.event_date, str(record.reason).startswith(SHIELDED)
             break
     pack, _ = installed_pack(standing.kind.pack)
     kind = pack.catalogue.get(standing.kind.name)
@@ -33,6 +35,7 @@ def find_record(ref: int, entity: Entity | None = None) -> Trigger | None:
     return Trigger(
         RECORD, first.pk, standing.entity, pack.name, standing.kind.name, standing.agency.name, standing.event_date,
         standing.valid_from, standing.valid_to, ended, standing.pk, facts_of(kind.facts.properties, facts) if kind else {},
+        shielded=shielded,
     )  # fmt: skip
 
 

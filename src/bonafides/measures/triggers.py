@@ -17,8 +17,8 @@ from bonafides.kernel.sentence import Joined
 class Trigger:
     """Something that a measure may rest on.
 
-    `of` is the kind of record or list, or the tier; `ended` the day from which it is gone, before its own end; `record` the
-    record that it is or rests on; `facts` are that record's, as values of FEEL.
+    `of` is the kind of record or list, or the tier; `ended` the day from which it is gone, before its own end; `record` the record
+    that it is or rests on; `facts` are that record's, as values of FEEL; `shielded`: gone while a plan of restructuring is carried out.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Trigger:
     ended: date | None = None
     record: int | None = None
     facts: Mapping[str, Value] = field(default_factory=dict)
+    shielded: bool = False
 
     def holds_on(self, day: date) -> bool:
         """Whether it stands on a day."""

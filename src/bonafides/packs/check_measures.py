@@ -18,6 +18,8 @@ from bonafides.packs.pack import Pack
 from bonafides.packs.scope import record_scope
 from bonafides.packs.wording import Path, shown
 
+STATUTES = ("law", "regulation")
+"""The ranks of instruments that can impose a measure themselves."""
 LIST, POINTS = "measure-list.yaml", "decision-points.yaml"
 
 
@@ -35,6 +37,7 @@ def measure_faults(pack: Pack, documents: Mapping[str, Document]) -> Iterator[Pa
             chain(
                 _agency(pack, one.agency, document, ("agency",)),
                 citation_faults(pack, one.basis, document, ("basis",)),
+                _statutory(pack, one, document),
                 _points(pack, one, document),
                 _scope(pack, one, document),
                 *(_pattern(pack, pattern, document, at) for at, pattern in one.patterns()),
@@ -48,6 +51,18 @@ def _agency(pack: Pack, name: str, document: Document, at: Path) -> Iterator[Pac
     if name not in pack.agencies:
         expected = f"an agency of agencies.yaml ({', '.join(pack.agencies)})"
         yield document.fault(at, expected, f"`{name}`", "mend its spelling, or add it there")
+
+
+def _statutory(pack: Pack, one: Measure, document: Document) -> Iterator[PackFault]:
+    """What imposes it itself is a law or a regulation, and among what it rests on."""
+    rests = {(each.instrument, each.article) for each in one.basis}
+    for index, each in enumerate(one.statutory or ()):
+        at, instrument = ("statutory", index), pack.instruments.get(each.instrument)
+        if (each.instrument, each.article) not in rests:
+            yield document.fault(at, "a citation of `basis`", shown(each.instrument), "add it there, or remove it here")
+        elif instrument is not None and instrument.rank not in STATUTES:
+            mend = "a measure of lesser rank is an agency's: remove it"
+            yield document.fault(at, f"an instrument of rank {' or '.join(STATUTES)}", shown(instrument.rank), mend)
 
 
 def _points(pack: Pack, one: Measure, document: Document) -> Iterator[PackFault]:

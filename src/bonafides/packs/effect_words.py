@@ -16,6 +16,7 @@ EFFECTS: Mapping[str, frozenset[str]] = {
     "on-list": frozenset(),
     "stop-publication": frozenset({"why"}),
     "lift-measures": frozenset(),
+    "lift-hindering-measures": frozenset(),
     "annotate": frozenset({"kind"}),
     "end-annotation": frozenset({"kind"}),
     "correct": frozenset({"ref"}),

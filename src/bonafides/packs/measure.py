@@ -168,7 +168,7 @@ class ScopeOf(Entry):
 
 
 class Measure(Entry):
-    """One measure of an agency's catalogue."""
+    """One measure of an agency's catalogue. `statutory`: the articles that impose it themselves, whatever an agency decides."""
 
     measure: Identifier
     title: Text
@@ -184,6 +184,7 @@ class Measure(Entry):
     requires: Condition | None = None
     duration: Duration
     scope: ScopeOf | None = None
+    statutory: Basis | None = None
     points: Annotated[dict[PointName, Effect], Field(min_length=1)]
     public: bool
     declinable: bool = False

@@ -59,6 +59,10 @@ def _told(pack: Pack, one: Measure, today: date) -> Told:
         Row(_("Counts at"), _("; ").join(points)),
         Row(_("Legal basis"), _("; ").join(cited(pack, each) for each in one.basis)),
     ]
+    if one.statutory:
+        told = _("%(basis)s: no authority decides on it, so that none lifts it while a record is shielded.")
+        cites = _("; ").join(cited(pack, each) for each in one.statutory)
+        rows.append(Row(_("Imposed by the law itself"), told % {"basis": cites}))
     if listed is not None:
         rows.append(Row(_("In the list of measures"), say(listed.title)))
     return Told(f"{pack.name}-{one.measure}", say(one.title), kind, say(one.content), rows)

@@ -46,6 +46,16 @@ class Asked:
                 told += [notes[one] for one in notes if one in SPOKEN] or [rule.description]
         return " ".join(dict.fromkeys(told))
 
+    def reasons(self) -> dict[str, str]:
+        """What these rules say, by language."""
+        notes = [
+            noted(table.table, rule)
+            for table in self.outcome.tables
+            if table.fired == self.outcome.fired
+            for rule in table.fired
+        ]
+        return {one: " ".join(dict.fromkeys(each[one] for each in notes if one in each)) for one in SPOKEN}
+
     def as_json(self) -> dict[str, Any]:
         """The inputs as a row keeps them: exact, without floats."""
         return {name: value if isinstance(value, (bool, str)) or value is None else str(value)
