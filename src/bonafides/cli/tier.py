@@ -10,6 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from bonafides.cli.output import Json, err, out, print_json
 from bonafides.cli.packs import pack_having
 from bonafides.cli.repeated import tell_repeated
+from bonafides.kernel.sentence import Sentence
 
 if TYPE_CHECKING:
     from bonafides.tiers.models import Run
@@ -103,7 +104,7 @@ def list_runs(json: Json = False) -> None:
 
 def _pack(name: str | None) -> Any:
     """The pack in force that gives tiers."""
-    return pack_having("tiers", lambda pack: pack.info.tiers, name)
+    return pack_having(Sentence("tiers"), lambda pack: pack.info.tiers, name)
 
 
 class progress_bar:  # noqa: N801  # used as a function is

@@ -1,7 +1,7 @@
 """What rests on a trigger that ended, and what of it stays where the trigger is but shielded.
 
-While a plan of restructuring is carried out a record is neither shown nor used, and the measures of agencies that hinder the plan are
-lifted. What a statute itself imposes no agency gave: the standard `shield_lifts` says whether it is lifted too.
+While a plan of restructuring is carried out a record is neither shown nor used, and the measures of agencies that hinder
+the plan are lifted. What a statute itself imposes no agency gave: the standard `shield_lifts` says whether it is lifted too.
 """
 
 from __future__ import annotations

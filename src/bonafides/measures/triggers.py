@@ -17,8 +17,9 @@ from bonafides.kernel.sentence import Joined
 class Trigger:
     """Something that a measure may rest on.
 
-    `of` is the kind of record or list, or the tier; `ended` the day from which it is gone, before its own end; `record` the record
-    that it is or rests on; `facts` are that record's, as values of FEEL; `shielded`: gone while a plan of restructuring is carried out.
+    `of` is the kind of record or list, or the tier; `ended` the day from which it is gone, before its own end; `record` the
+    record that it is or rests on; `facts` are that record's, as values of FEEL; `shielded`: it is gone while a plan of
+    restructuring is carried out.
     """
 
     kind: str

@@ -16,6 +16,9 @@ def signer_of(agency: Agency, name: str) -> MachineClient | Officer:
         if found is not None:
             return found
     raise ActRefusedError(
-        f"expected the client id of a program of {agency}, or the number of one of its officers, came {name!r}, which is neither "
-        "or has ended; register the program first (bonafides client register); nothing was changed"
+        "expected the client id of a program of %(agency)s, or the number of one of its officers, came %(name)r, "
+        "which is neither or has ended; register the program first (bonafides client register); nothing was "
+        "changed",
+        agency=agency,
+        name=name,
     )

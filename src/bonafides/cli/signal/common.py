@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bonafides.cli.packs import pack_having
+from bonafides.kernel.sentence import Sentence
 
 if TYPE_CHECKING:
     from bonafides.packs.models import PackVersion
@@ -24,7 +25,7 @@ BASIS = "early warning: the card of the signal"
 
 def watching_pack(name: str | None) -> tuple[Pack, PackVersion]:
     """The pack in force that has signals (of this name, where it is given)."""
-    return pack_having("signals", lambda pack: pack.signals, name)
+    return pack_having(Sentence("signals"), lambda pack: pack.signals, name)
 
 
 def lines(one: Shown, pack: Pack) -> Iterator[str]:
