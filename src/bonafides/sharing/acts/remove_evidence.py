@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bonafides.acts.act import Acting, ActRefusedError, Role, official_act
+from bonafides.kernel.sentence import Sentence
 from bonafides.sharing.once.models import Evidence, EvidenceRemoval
 from bonafides.sharing.once.removing import figures_of, over_on, remove, within
 
@@ -21,8 +22,11 @@ def remove_evidence(acting: Acting, day: date, on: date) -> EvidenceRemoval:
     over = over_on(day, today)
     if over is None or over > on or on > today:
         raise ActRefusedError(
-            f"messages of {day} are kept until {over or 'a day that no pack states'}: expected their time to be over on {on}; "
-            "wait for it, nothing was changed"
+            "messages of %(day)s are kept until %(over)s: expected their time to be over on %(on)s; wait for it, nothing was "
+            "changed",
+            day=day,
+            over=over or Sentence("a day that no pack states"),
+            on=on,
         )
     since, until = within(day)
     count = Evidence.objects.filter(at__gte=since, at__lt=until).count()
