@@ -67,6 +67,11 @@ def test_what_a_seal_is_of() -> None:
     }  # fmt: skip
 
 
+ONE_MORE = """\
+INSERT INTO packs_kind (id, pack, name, state, act_id, seal)
+SELECT id + 9, pack, name || 'x', state, act_id, seal FROM packs_kind LIMIT 1"""
+
+
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
@@ -77,7 +82,7 @@ def test_what_a_seal_is_of() -> None:
         ("UPDATE entities_codeexception SET act_id = act_id - 1", "not the rows of act"),
         ("UPDATE packs_kind SET id = id + 1000", "not the rows of act"),
         ("DELETE FROM entities_split", "not the rows of act"),
-        ("INSERT INTO packs_kind SELECT id + 9, pack, name || 'x', state, act_id, seal FROM packs_kind LIMIT 1", "not the rows"),
+        (ONE_MORE, "not the rows"),
     ],
 )  # fmt: skip
 def test_what_is_done_behind_the_application_shows(statement: str, told: str) -> None:
