@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from tests.portal.agency.conftest import Desk
 from tests.portal.page import faults, read
+from tests.portal.simulated import simulated
 from tests.registry import repository_pack
 
 from bonafides.packs.queries import installed_pack
@@ -16,9 +15,6 @@ from bonafides.standards.packtest import kept as tests_kept
 from bonafides.standards.packtest.cases import read_cases
 from bonafides.standards.packtest.run import Fault, Result, run_case
 from bonafides.tiers.simulate import kept as simulations_kept
-from bonafides.tiers.simulate.simulate import Moves, Simulation
-
-MOVES: Moves = Counter({("A", "A"): 90, ("A", "B"): 7, ("B", "A"): 3})
 
 
 @pytest.fixture(scope="module")
@@ -68,10 +64,7 @@ def test_what_is_kept_comes_back(desk: Desk, result: Result) -> None:
 
 def test_a_simulation_is_shown_as_a_chart_with_its_table(desk: Desk) -> None:
     pack = installed_pack("cn")[0]
-    one = Simulation(pack, pack, "tier", date(2026, 3, 2), datetime(2026, 3, 2, tzinfo=UTC), ("A", "B", "C", "D"))
-    one.moves = MOVES
-    one.groups = {group.group: {"": MOVES} for group in pack.info.groups}
-    name = simulations_kept.keep(one).stem
+    name, one = simulated()
     back = simulations_kept.kept(pack, name)
     assert back is not None
     assert (back.simulation.moves, back.simulation.groups) == (one.moves, one.groups)
