@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -34,7 +35,7 @@ def check(folder: Folder, json: Json = False) -> None:
                 raise PackRefusedError(str(folder), faults)
     except PackRefusedError as error:
         if json:
-            print_json({"pack": str(folder), "ok": False, "faults": [vars(fault) for fault in error.faults]})
+            print_json({"pack": str(folder), "ok": False, "faults": [asdict(fault) for fault in error.faults]})
         else:
             err.print(str(error), markup=False)
         raise typer.Exit(1) from error
@@ -81,7 +82,7 @@ def run_tests(
     placed, faults = read_cases(folder)
     if faults:
         if json:
-            print_json({"pack": pack.name, "ok": False, "faults": [vars(fault) for fault in faults]})
+            print_json({"pack": pack.name, "ok": False, "faults": [asdict(fault) for fault in faults]})
         else:
             err.print("\n".join(str(fault) for fault in faults), markup=False)
         raise typer.Exit(1)

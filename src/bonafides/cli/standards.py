@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -67,7 +68,7 @@ def check(
         pack = load_pack(folder)
     except PackRefusedError as error:
         if json:
-            print_json({"pack": str(folder), "ok": False, "faults": [vars(fault) for fault in error.faults]})
+            print_json({"pack": str(folder), "ok": False, "faults": [asdict(fault) for fault in error.faults]})
         else:
             err.print(str(error), markup=False)
         raise typer.Exit(1) from error
