@@ -8,7 +8,9 @@ from statistics import median
 from tests.structure.sources import name, sources, tree
 
 LONGEST, MEDIAN = 300, 80
-LENGTHS = {name(path): path.read_text("utf-8").count("\n") for path in sources()}
+# What `makemigrations` writes is as long as the tables are many; nobody reads or writes it by hand.
+WRITTEN = [path for path in sources() if path.parent.name != "migrations"]
+LENGTHS = {name(path): path.read_text("utf-8").count("\n") for path in WRITTEN}
 
 
 def test_no_file_is_long() -> None:
