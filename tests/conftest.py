@@ -120,7 +120,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The wall stands in every test's database; who goes outside of it is `tests/outside.py`."""
     from bonafides.site.wall import raise_wall
 
-    with django_db_blocker.unblock():
+    # One worker at a time: they share the server, and the role is the server's.
+    with mutex(_VAR / "prepared.lock", 900), django_db_blocker.unblock():
         raise_wall()
 
 

@@ -17,6 +17,9 @@ pytestmark = [needs_chromium, pytest.mark.parametrize("reader", PAIR, ids=str)]
 
 def test_list_a_business(somebody: Somebody, officer: Officer, on_day: OnDay, proposed: Case) -> None:
     case, about = f"/agency/cases/{proposed.pk}", proposed.record
+    # All sit down first: whoever did so later would share the connection with a page that is still being served.
+    for role, place in (("case-officer", 0), ("reviewer", 0), ("decider", 1), ("decider", 0)):
+        officer(role, place)
     somebody.opens("/agency/", as_=officer("case-officer"))
     somebody.stops("board")
     somebody.goes(case)
