@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from benchmarks.portal_names import CLASSES, ERRORS, Business
 
@@ -109,10 +110,17 @@ def as_matcher(pairs: Sequence[Pair], score: Callable[[str, str], float], least:
     return sum(said) / max(len(said), 1), sum(said) / max(sum(pair.same for pair in pairs), 1)
 
 
-def names_found(search: Callable[..., Sequence[object]]) -> Search:
+class Named(Protocol):
+    """A business that was found."""
+
+    @property
+    def name(self) -> str: ...
+
+
+def names_found(search: Callable[..., Sequence[Named]]) -> Search:
     """The search as the register has it, as names."""
     return partial(_names, search)
 
 
-def _names(search: Callable[..., Sequence[object]], typed: str) -> list[str]:
-    return [str(one.name) for one in search(typed, limit=TEN)]  # type: ignore[attr-defined]
+def _names(search: Callable[..., Sequence[Named]], typed: str) -> list[str]:
+    return [one.name for one in search(typed, limit=TEN)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from django.db.backends.utils import CursorWrapper
+
 from benchmarks.checks_register import codes
 from benchmarks.portal_names import businesses
 
@@ -44,21 +46,21 @@ def fill(count: int, more: list[str]) -> list[str]:
     return own
 
 
-def _copied(cursor: object, first: int, number: int) -> None:
+def _copied(cursor: CursorWrapper, first: int, number: int) -> None:
     """The record of the first business once more for each, or for one in a thousand, under another reference and day."""
     every = 1 if number == 0 else MANY_IN
     own = {
         "entity_id": "e.id", "source_ref": f"t.source_ref || '-{number}-' || e.id", "row_no": str(1000 + number),
         "event_date": f"t.event_date - {number}", "valid_from": f"t.valid_from - {number}",
     }  # fmt: skip
-    cursor.execute(  # type: ignore[attr-defined]
+    cursor.execute(
         "SELECT string_agg(quote_ident(column_name), ',' ORDER BY ordinal_position) FROM information_schema.columns "
         "WHERE table_schema = 'public' AND table_name = 'records_record' AND column_name <> 'id' AND is_generated = 'NEVER'"
     )
-    columns = str(cursor.fetchone()[0]).split(",")  # type: ignore[attr-defined]
+    columns = str(cursor.fetchone()[0]).split(",")
     values = [own.get(name, f"t.{name}") for name in columns]
     sql = _COPIED.format(columns=", ".join(columns), values=", ".join(values))
-    cursor.execute(sql, [first, every, every])  # type: ignore[attr-defined]
+    cursor.execute(sql, [first, every, every])
 
 
 def _first() -> int:
