@@ -191,3 +191,19 @@ def test_sessions_cost_the_public_nothing(client: Client, toy: object) -> None:
         assert not hasattr(answer.wsgi_request, "session")
     assert client.get("/account/").status_code == 302
     assert client.get("/account/signup/").status_code == 404
+
+
+def test_whoever_has_no_password_is_offered_none(client: Client, toy: object) -> None:
+    account = invite(registry.officer(), "by.provider")
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "/account/password/" not in client.get("/account/").content.decode()
+    answer = client.get("/account/password/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/account/")
+    changed = {"oldpassword": "", "password1": PASSWORD, "password2": PASSWORD}
+    assert client.post("/account/password/", changed).status_code == 302
+    account.refresh_from_db()
+    assert not account.has_usable_password()
+    chosen = invited(Client(), "with.one")
+    chosen.refresh_from_db()
+    client.force_login(chosen, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "/account/password/" in client.get("/account/").content.decode()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import password_change
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import login
 from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -33,9 +35,18 @@ def account(request: HttpRequest) -> HttpResponse:
         "login": request.user.get_username(), "officer": who, "number": who.name if who else "",
         "roles": role_titles(who.roles) if who else "", "two": came_with_two(request),
         "factors": bool(factors & {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}),
-        "businesses": represented(pk), "chosen": request.session.get(CHOSEN), "here": request.path,
+        "password": _has_password(request), "businesses": represented(pk), "chosen": request.session.get(CHOSEN),
+        "here": request.path,
     }  # fmt: skip
     return render(request, "portal/account.html", context)
+
+
+@signing("whoever is signed in")
+def password(request: HttpRequest) -> HttpResponseBase:
+    """A new password. Whoever comes by a provider of identities has none, and gets none here: it would be a second way in."""
+    if request.user.is_authenticated and not _has_password(request):
+        return redirect("account")
+    return cast("HttpResponseBase", password_change(request))
 
 
 @signing("anyone who holds the link of an invitation")
@@ -57,3 +68,7 @@ def invitation(request: HttpRequest, number: str, token: str) -> HttpResponse:
     return render(
         request, "portal/invitation.html", {"form": form, "login": whose.login}, status=400 if form.errors else 200
     )
+
+
+def _has_password(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.has_usable_password()

@@ -44,7 +44,6 @@ def _patterns() -> Iterator[URLPattern]:
         ("logout/", accounts.logout, "anyone", "account_logout"),
         ("inactive/", accounts.account_inactive, "anyone", "account_inactive"),
         ("reauthenticate/", accounts.reauthenticate, SELF, "account_reauthenticate"),
-        ("password/", accounts.password_change, SELF, "account_change_password"),
         ("second-factor/", factors.index, SELF, "mfa_index"),
         ("second-factor/authenticate/", factors.authenticate, ANYONE, "mfa_authenticate"),
         ("second-factor/reauthenticate/", factors.reauthenticate, SELF, "mfa_reauthenticate"),
@@ -66,6 +65,7 @@ def _patterns() -> Iterator[URLPattern]:
 
 urlpatterns = [
     path("", account_page.account, name="account"),
+    path("password/", account_page.password, name="account_change_password"),
     path("invited/<str:number>/<str:token>", account_page.invitation, name="invitation"),
     path("businesses/claim", represent_page.claim, name="claim"),
     path("businesses/choose", represent_page.choose, name="choose"),
