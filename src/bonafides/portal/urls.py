@@ -16,6 +16,7 @@ from bonafides.portal.public import items as items_page
 from bonafides.portal.public import ledger as ledger_page
 from bonafides.portal.public import listing as listing_page
 from bonafides.portal.public import listings as listings_page
+from bonafides.portal.public import mark as mark_page
 from bonafides.portal.public import measures as measures_page
 from bonafides.portal.public import once as once_page
 from bonafides.portal.public import pledges as pledges_page
@@ -25,6 +26,7 @@ from bonafides.portal.public import words as words_page
 
 urlpatterns = (
     path("", pages.home, name="home"),
+    path("favicon.ico", mark_page.mark, name="mark"),
     path("agency/", include("bonafides.portal.agency.urls")),
     path("account/", include("bonafides.portal.signing.urls")),
     path("business/", include("bonafides.portal.business.urls")),

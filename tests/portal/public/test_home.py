@@ -130,6 +130,13 @@ def test_the_language_is_changed_without_javascript(business: Add) -> None:
     assert "Cookie" in read(without.content).one("main").text
 
 
+def test_the_mark_where_browsers_look_for_it(client: Client, db: None) -> None:
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith("mark.svg")
+    assert client.post("/favicon.ico").status_code == 405
+
+
 def test_other_methods_are_refused(client: Client, db: None) -> None:
     for path in ("/", PAGE):
         assert client.post(path).status_code == 405
