@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.escalating import desk_with
 from tests.portal.agency.conftest import Desk
 from tests.portal.page import faults, read
 from tests.procedures import world
 
+from bonafides.acts.roles import Role
 from bonafides.acts.wall import inside
 from bonafides.packs.queries import installed_pack
 from bonafides.records.ingest.one import NewRecord, take_one
@@ -64,4 +66,16 @@ def test_another_purpose_opens_nothing(desk: Desk, path: str, purpose: str) -> N
 
 def test_a_case_of_nobody_opens_nothing(desk: Desk, path: str) -> None:
     assert desk("1").post("/agency/cases/999999/disclosed", {"purpose": "investigation"}).status_code == 404
+    assert not Access.objects.exists()
+
+
+def test_whoever_audits_works_on_no_case(desk: Desk, path: str) -> None:
+    auditor = desk_with(world.AGENCY, "77", Role.AUDITOR)
+    case = path.removesuffix("/disclosed")
+    assert path in desk("1").get(case).content.decode()
+    assert path not in auditor.get(case).content.decode()
+    assert auditor.get(path).status_code == 403
+    answer = auditor.post(path, {"purpose": "investigation"})
+    assert answer.status_code == 403
+    assert SECRET not in answer.content.decode()
     assert not Access.objects.exists()

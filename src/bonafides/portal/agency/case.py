@@ -12,6 +12,7 @@ from bonafides.kernel.procedure.diagram import diagram
 from bonafides.packs.labels import language
 from bonafides.portal.agency.case_told import case_told
 from bonafides.portal.agency.cases_own import own_case
+from bonafides.portal.agency.disclosed import may_open
 from bonafides.portal.agency.officer import for_officers, nothing, page, the_officer
 from bonafides.portal.public.procedures import DRAWN
 
@@ -24,7 +25,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
     one = own_case(who, number)
     if one is None:
         return nothing(request, who)
-    return page(request, who, "case", case_told(one, who, today))
+    return page(request, who, "case", case_told(one, who, today) | {"may_open": may_open(who)})
 
 
 @for_officers()

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from bonafides.acts.roles import Role
 from bonafides.agencies.who import Who
 from bonafides.packs.labels import LabelledKind, cited, labelled, say
 from bonafides.packs.pack import Pack
@@ -43,7 +44,16 @@ class PurposeForm(Form):
             )  # fmt: skip
 
 
-@for_officers()
+WORK_CASES = (Role.CASE_OFFICER, Role.REVIEWER, Role.DECIDER, Role.INSPECTOR)
+"""Who needs to know: whoever works on cases. An audit of cases is one of steps and days, which opens nothing."""
+
+
+def may_open(who: Who) -> bool:
+    """Whether this page is for an officer."""
+    return not set(WORK_CASES).isdisjoint(who.roles)
+
+
+@for_officers(*WORK_CASES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def disclosed(request: HttpRequest, number: int) -> HttpResponse:
     """The form; sent, what the purpose opens in this case."""
