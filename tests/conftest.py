@@ -67,11 +67,12 @@ def pytest_configure(config: pytest.Config) -> None:
     # pytest-django makes the database only where a test asks for it by a fixture of its own; ours come to it by others.
     found = pytest_django.fixtures._get_databases_for_setup
     pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, found(items)[1])
-    settings.STATIC_ROOT = _VAR / "static"
-    settings.STATIC_ROOT.mkdir(exist_ok=True)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    settings.STATIC_ROOT = _VAR / "static" / worker  # who collects them empties the folder first
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the true one is slow on purpose
     # A ledger remembers outside its database what it signed: each worker has a database, and so a folder, of its own.
-    settings.LEDGER_FOLDER = str(_VAR / "ledger" / os.environ.get("PYTEST_XDIST_WORKER", "main"))
+    settings.LEDGER_FOLDER = str(_VAR / "ledger" / worker)
     if _GIVEN is None:
         _sweep()
         take(open_lock(_VAR / "run.lock"), fcntl.LOCK_EX)  # says that this run lives, whatever ends it
