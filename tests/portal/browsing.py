@@ -24,7 +24,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from bonafides.acts.wall import go_back, go_outside
 
@@ -131,12 +131,17 @@ class Pages:
         page = context.new_page()
         page.on("console", lambda one: status == 200 and self.complaints.append(f"{page.url}: {one.text}"))
         page.on("pageerror", lambda one: self.complaints.append(f"{page.url}: {one.message}"))
-        page.on("requestfailed", lambda one: self.complaints.append(f"{one.url}: {one.failure}"))
+        page.on("requestfailed", self._failed)
         page.on("request", lambda one: one.url.startswith((self.base, "data:")) or self.complaints.append(one.url))
         answer = page.goto(path)
         assert answer is not None
         assert answer.status == status, f"{path}: expected {status}, came {answer.status}"
         return page
+
+    def _failed(self, request: Request) -> None:
+        # Who goes on before a picture has come makes the browser itself give it up: that is no fault of a page.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"{request.url}: {request.failure}")
 
     def close(self) -> None:
         """Close what was opened."""
@@ -156,6 +161,7 @@ def pages(browser: Browser, server: str) -> Iterator[Pages]:
 
 def axe(page: Page) -> None:
     """axe-core finds nothing against WCAG 2.2 AA or good practice."""
+    page.wait_for_load_state()
     found = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": list(RULES)})
     told = [
         f"{one['id']}: {one['help']}: {[node['html'][:200] for node in one['nodes'][:3]]}"
@@ -166,14 +172,18 @@ def axe(page: Page) -> None:
 
 def fits(page: Page) -> None:
     """Nothing is wider than the window."""
+    page.wait_for_load_state()  # a page that has only begun to come has no width
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over <= 0, f"{page.url}: {over} pixels wider than the window"
 
 
 def keyboard(page: Page) -> None:
     """Tab reaches everything that can be used, in the order of the page, and shows where it is."""
+    page.wait_for_load_state()
     wanted = page.evaluate(_MARK)
     came: list[str] = []
+    # From the top, also where the page itself went to what must be put right.
+    page.evaluate("document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')")
     page.evaluate("document.activeElement.blur(); window.getSelection().removeAllRanges()")
     for _ in range(2 * len(wanted) + 40):  # the parts of a date and a time are stops of their own
         page.keyboard.press("Tab")
@@ -190,6 +200,7 @@ def look(page: Page, name: str) -> None:
     """Keep a picture of the whole page, where pictures are wanted."""
     if folder := os.environ.get("BONAFIDES_SCREENSHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
+        page.wait_for_load_state()
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
