@@ -22,6 +22,14 @@ def test_everything_is_on_it_in_every_language() -> None:
     assert drawn == diagram(small())
 
 
+def test_powers_are_called_what_their_reader_calls_them() -> None:
+    procedure = small()
+    powers = {power for step in procedure.steps.values() for power in step.by}
+    told = diagram(procedure, ("zh",), power=lambda power: f"〔{power.upper()}〕")
+    assert powers
+    assert all(f"〔{power.upper()}〕" in told for power in powers)
+
+
 def test_each_step_to_another_state_is_an_arrow() -> None:
     arrows = ElementTree.fromstring(diagram(small())).findall(f"{SVG}path")  # noqa: S314
     assert len(arrows) == 5, "notice, decide, expire, and drop from two states"

@@ -5,7 +5,7 @@ Plain SVG, without a script or a font of its own; the colours are those of the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import count
@@ -52,9 +52,14 @@ class _Box:
         return self.top + HEAD + LINE * line + LINE // 2
 
 
-def diagram(procedure: Procedure, languages: Sequence[str] = ("zh", "en"), here: str = "") -> str:
-    """The drawing, in one language or in several beside each other. `here`: the state that a case is in, marked."""
-    boxes = list(_boxes(procedure, languages))
+def diagram(
+    procedure: Procedure, languages: Sequence[str] = ("zh", "en"), here: str = "", power: Callable[[str], str] = str
+) -> str:
+    """The drawing, in one language or in several beside each other.
+
+    `here`: the state that a case is in, marked. `power`: what a power is called; its own word, where nobody says.
+    """
+    boxes = list(_boxes(procedure, languages, power))
     width = max(
         [_width(one.title) + 80 for one in boxes] + [_width(line.text) + 44 for one in boxes for line in one.lines]
     )
@@ -86,21 +91,21 @@ def order_of(procedure: Procedure) -> list[str]:
     return sorted(names, key=lambda name: (name in ended, far.get(name, len(names)), names.index(name)))
 
 
-def _boxes(procedure: Procedure, languages: Sequence[str]) -> Iterator[_Box]:
+def _boxes(procedure: Procedure, languages: Sequence[str], power: Callable[[str], str]) -> Iterator[_Box]:
     top = MARGIN
     for name in order_of(procedure):
         state = procedure.states[name]
         opening = (procedure.opens,) if procedure.opens.to == name else ()
         steps = [step for step in procedure.steps.values() if name in step.start]
-        lines = [line for step in (*opening, *steps) for line in _lines(procedure, step, languages)]
+        lines = [line for step in (*opening, *steps) for line in _lines(procedure, step, languages, power)]
         box = _Box(state, _told(state.title, languages), tuple(lines), top)
         yield box
         top += box.height + GAP
 
 
-def _lines(procedure: Procedure, step: Step, languages: Sequence[str]) -> Iterator[_Line]:
+def _lines(procedure: Procedure, step: Step, languages: Sequence[str], power: Callable[[str], str]) -> Iterator[_Line]:
     """A step, and the clocks that it starts."""
-    by = f" ({', '.join(step.by)})" if step.by else ""
+    by = f" ({', '.join(map(power, step.by))})" if step.by else ""
     text = f"{_SIGNS.get(step.who, '◆')} {_told(step.title, languages)}{by}"
     kind = "adverse" if step.adverse else "step"
     yield _Line(text, kind, step.to if step.name != OPENED else None)

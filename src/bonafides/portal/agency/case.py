@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bonafides.acts.files import fault_of, path_of
+from bonafides.agencies.words import role_title
 from bonafides.kernel.procedure.diagram import diagram
 from bonafides.packs.labels import language
 from bonafides.portal.agency.case_told import case_told
@@ -36,7 +37,7 @@ def drawing(request: HttpRequest, number: int) -> HttpResponse:
     one = own_case(who, number)
     if one is None:
         return nothing(request, who)
-    drawn = diagram(one.procedure, (language(),), one.state)
+    drawn = diagram(one.procedure, (language(),), one.state, role_title)
     answer = HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
     answer.headers["Content-Security-Policy"] = DRAWN
     return answer

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from bonafides.agencies.words import role_title
 from bonafides.kernel.procedure.diagram import diagram, order_of
 from bonafides.packs.labels import cited, language, say
 from bonafides.packs.pack import Pack
@@ -64,7 +65,9 @@ def procedure(request: HttpRequest, name: str) -> HttpResponse:
 def drawing(request: HttpRequest, name: str) -> HttpResponse:
     """The drawing of a procedure, in the language of the reader."""
     _, one = _found(name)
-    answer = HttpResponse(diagram(one.model, (language(),)), content_type="image/svg+xml; charset=utf-8")
+    answer = HttpResponse(
+        diagram(one.model, (language(),), power=role_title), content_type="image/svg+xml; charset=utf-8"
+    )
     answer.headers["Content-Security-Policy"] = DRAWN
     return answer
 
