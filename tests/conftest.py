@@ -32,6 +32,7 @@ SHARED = Path(os.environ.get("BONAFIDES_SHARED") or REPOSITORY.parent / "shared"
 _GIVEN = os.environ.get("BONAFIDES_TEST_VAR")
 _PREFIX = "bonafides-test-"
 _VAR = Path(_GIVEN or tempfile.mkdtemp(prefix=_PREFIX))
+os.environ["BONAFIDES_SEARCHES"] = ""  # all tests search from one address
 os.environ["BONAFIDES_TEST_VAR"] = os.environ["BONAFIDES_VAR"] = str(_VAR)
 
 _DATABASE_FIXTURES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import LazySettings
 from django.core.checks import run_checks
 from django.test import Client, RequestFactory
 from tests.site.conftest import Place
@@ -50,3 +51,28 @@ def test_language_follows_the_browser(client: Client, asked: str, got: str) -> N
 
 def test_hosts_that_were_not_named_are_refused(client: Client) -> None:
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_behind_tls_nothing_is_told_without_it(place: Place) -> None:
+    code = """
+from bonafides.site.setup import django_setup
+django_setup()
+from django.conf import settings
+from django.test import RequestFactory
+from django.middleware.security import SecurityMiddleware
+from django.http import HttpResponse
+settings.ALLOWED_HOSTS = ["testserver"]
+answer = SecurityMiddleware(lambda request: HttpResponse())
+plain, sealed = RequestFactory().get("/a?b=1"), RequestFactory().get("/", HTTP_X_FORWARDED_PROTO="https")
+print(answer(plain).status_code, answer(plain)["Location"], answer(sealed)["Strict-Transport-Security"],
+      settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.LANGUAGE_COOKIE_SECURE)
+"""
+    told = place.python("import os; os.environ['BONAFIDES_HTTPS'] = '1'" + code)
+    assert told == "301 https://testserver/a?b=1 max-age=31536000 True True True"
+
+
+def test_cookies_go_to_this_site_alone_and_to_no_script(settings: LazySettings) -> None:
+    assert settings.SESSION_COOKIE_SAMESITE == settings.CSRF_COOKIE_SAMESITE == "Strict"
+    assert settings.SESSION_COOKIE_HTTPONLY
+    assert settings.CSRF_COOKIE_HTTPONLY
+    assert settings.LANGUAGE_COOKIE_HTTPONLY

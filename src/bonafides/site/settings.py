@@ -14,6 +14,7 @@ BONAFIDES_MASTER_KEYS    the master keys themselves, in place of the file
 BONAFIDES_STATUS_KEYS    the keys of status tokens themselves, else made once into the folder of the ledger
 BONAFIDES_STATUS_SECONDS how long the answer of a check may be used, in seconds
 BONAFIDES_OPEN_DATA_LICENCE  the address of the licence under which open data is given
+BONAFIDES_SEARCHES       how often one address may search for names, at each worker; empty: as often as it likes
 BONAFIDES_DRAFT_DAYS     for how many days a draft of a business is kept that nobody goes on with
 BONAFIDES_BUSINESS_SECOND_FACTOR  when who speaks for a business needs a second factor: acts, always, never
 BONAFIDES_PROXIES        addresses or networks of the proxies in front, with commas: these alone may say who a client is
@@ -142,6 +143,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _RULES + "NumericPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # how long an invitation opens
+# Of names, from one address at one worker; `60/minute`, say. Empty: as many as come, where a proxy in front counts them.
+SEARCHES = os.environ.get("BONAFIDES_SEARCHES", "120/minute")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "agencies_cache"}}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/account/"

@@ -44,6 +44,7 @@ from bonafides.portal.api.problems import answered, failed, problem
 from bonafides.portal.api.schemas import Items, Problem, SearchResult, UnifiedRecord
 from bonafides.portal.audience import PUBLIC, NotOfThisRoleError, NotSignedError, officers
 from bonafides.portal.moments import day_of, moment_of
+from bonafides.portal.searches import wait_to_search
 from bonafides.sharing.lookup import LONGEST
 from bonafides.sharing.public_record import public_record
 from bonafides.sharing.published_items import published_items
@@ -145,7 +146,7 @@ def get_entity(
 @api.get(
     "/entities",
     auth=PUBLIC,
-    response={200: SearchResult, **{status: one for status, one in _PROBLEMS.items() if status != 404}},
+    response={200: SearchResult, 429: Problem, **{status: one for status, one in _PROBLEMS.items() if status != 404}},
     summary="Businesses by name",
     operation_id="search_entities",
 )
@@ -157,6 +158,9 @@ def search_entities(
     """Names and former names, as they stand, shortened or mistyped: equal ones first; `match` says how each meets `name`."""
     if refused := _unknown_parameters(request, {"name", "limit"}):
         return refused
+    if wait := wait_to_search(request):
+        told = "expected fewer searches from one address; wait as long as Retry-After says (seconds), then go on"
+        return problem(429, told, **{"Retry-After": str(wait)})
     try:
         found = search_by_name(name, limit=limit)
     except SearchRefusedError as error:

@@ -21,6 +21,7 @@ from bonafides.portal.moments import MomentRefusedError, day_of, moment_of
 from bonafides.portal.public.borne import borne
 from bonafides.portal.public.licences import licences
 from bonafides.portal.public.record import record_context
+from bonafides.portal.searches import wait_to_search
 from bonafides.sharing.lookup import look_up
 from bonafides.sharing.public_record import public_record
 from bonafides.sharing.search import LONGEST, SearchRefusedError, search_by_name
@@ -48,6 +49,11 @@ def home(request: HttpRequest) -> HttpResponse:
         return _home(request, query, 404, refused=told)
     if looked.unknown:
         return _home(request, query, 404, refused=_("No business of this register bears this code."))
+    if wait := wait_to_search(request):
+        told = _("Too many searches from where you are. Try again in a minute.")
+        answer = _home(request, query, 429, refused=told)
+        answer.headers["Retry-After"] = str(wait)
+        return answer
     try:
         found = search_by_name(query, limit=SHOWN + 1)
     except SearchRefusedError:

@@ -1,0 +1,53 @@
+"""Whoever searches too often is asked to wait, each address by itself, and loses nothing by it."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+_ADDRESSES = (f"198.51.100.{number}" for number in count(1))
+
+
+@pytest.fixture
+def somewhere(settings: LazySettings) -> Client:
+    """A reader at an address from which nobody asked before, who may search three times a minute."""
+    settings.SEARCHES = "3/minute"
+    return Client(REMOTE_ADDR=next(_ADDRESSES), headers={"accept-language": "en"})
+
+
+def test_a_page_asks_to_wait_and_keeps_what_was_typed(somewhere: Client) -> None:
+    told = [somewhere.get("/?name=食品").status_code for _ in range(4)]
+    assert told == [200, 200, 200, 429]
+    answer = somewhere.get("/?name=食品")
+    assert "Try again in a minute" in answer.content.decode()
+    assert 'value="食品"' in answer.content.decode()
+    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+    assert "一分钟" in somewhere.get("/?name=食品", headers={"accept-language": "zh-CN"}).content.decode()
+    assert somewhere.get("/").status_code == 200, "only searches are counted"
+    assert Client(REMOTE_ADDR=next(_ADDRESSES)).get("/?name=食品").status_code == 200, (
+        "another address is another matter"
+    )
+
+
+def test_a_program_is_told_in_seconds(somewhere: Client) -> None:
+    told = [somewhere.get("/api/v1/entities?name=食品") for _ in range(4)]
+    assert [one.status_code for one in told] == [200, 200, 200, 429]
+    assert told[-1].headers["Content-Type"] == "application/problem+json"
+    assert 1 <= int(told[-1].headers["Retry-After"]) <= 60
+
+
+def test_nobody_takes_the_place_of_another_address(somewhere: Client) -> None:
+    told = [
+        somewhere.get("/?name=食品", headers={"x-forwarded-for": f"203.0.113.{number}"}).status_code
+        for number in range(4)
+    ]
+    assert told[-1] == 429, "only a proxy of ours says who comes"
+
+
+def test_where_a_proxy_counts_nobody_is_counted_here(somewhere: Client, settings: LazySettings) -> None:
+    settings.SEARCHES = ""
+    assert {somewhere.get("/?name=食品").status_code for _ in range(6)} == {200}
