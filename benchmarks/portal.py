@@ -30,7 +30,7 @@ from benchmarks.portal_register import MANY, MANY_IN, fill
 from benchmarks.report import Bar, Report
 
 VAR = Path("var") / "bench"
-BUSINESSES, QUICK_BUSINESSES = 1_000_000, 30_000
+BUSINESSES, QUICK_BUSINESSES = 1_000_000, 15_000
 PAGE_MS, SEARCH_MS = 100, 150
 BARE_SEARCH = (
     "SELECT entity_id, name FROM entities_name WHERE bigrams(E'\\x02' || folded || E'\\x03') @> bigrams(%(typed)s) "
@@ -74,8 +74,8 @@ def run(*, quick: bool) -> Report:
     typed = _typed(rng, everyone, 40 if quick else 600)
     _bare(report, typed, codes)
     with served() as port:
-        _waits(report, port, codes, typed, seconds=4 if quick else 20)
-    _quality(report, everyone, 12 if quick else 100)
+        _waits(report, port, codes, typed, seconds=2.5 if quick else 20)
+    _quality(report, everyone, 6 if quick else 100)
     if pairs:
         _pairs(report, pairs)
     report.notes = [NOTE]

@@ -12,8 +12,8 @@ from benchmarks.signals_bulk import measure_look_at_everyone
 from benchmarks.signals_feed import PACE, feed
 
 VAR = Path("var") / "bench-signals"
-ENTITIES, QUICK_ENTITIES = 160_000, 8_000
-SECONDS, QUICK_SECONDS = 180, 12
+ENTITIES, QUICK_ENTITIES = 160_000, 3_000
+SECONDS, QUICK_SECONDS = 180, 8
 BAR_SECONDS = 60
 NOTE = (
     "Records come through the API in signed requests of a hundred, each sent at its second whether or not the one before was "
