@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.forms import BaseForm
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from bonafides.portal.days import day_text
 from bonafides.portal.design import navigation
 from bonafides.portal.design.forms import as_designed
 from bonafides.portal.design.rows import KINDS, Link, Page, Row, Table, Task
@@ -19,6 +22,14 @@ from bonafides.portal.templatetags import charts
 register = template.Library()
 register.tags["chart"] = charts.register.tags["chart"]
 NOTICES = ("info", "warn", "success")
+
+
+@register.filter
+def day(when: date | None) -> str:
+    """A day in a sentence, as the reader's language writes it; tables keep to 2026-11-29, which lines up."""
+    if when is None:
+        return ""
+    return day_text(timezone.localtime(when).date() if isinstance(when, datetime) else when)
 
 
 @register.inclusion_tag("portal/components/crumbs.html")
