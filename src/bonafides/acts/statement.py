@@ -7,14 +7,15 @@ the text is long (the driver remembers what it made of a text only up to 4,096 c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 from psycopg import RawCursor
 
+Answer = TypeVar("Answer")
+_Cursor = RawCursor[tuple[Any, ...]]
 _PLACE = re.compile(r"%\((\w+)\)s")
 
 
@@ -32,27 +33,51 @@ class Statement:
 
     def first_row(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """The first row of the answer. Raises what Django raises for the same statement."""
-        with self._executed(values) as cursor:
-            row: tuple[Any, ...] | None = cursor.fetchone()
-        return row
+        return self._answer(values, _first)
 
     def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Every row of the answer. Raises as `first_row`."""
-        with self._executed(values) as cursor:
-            return cursor.fetchall()
+        return self._answer(values, _all)
 
     def run(self, values: Mapping[str, Any]) -> int:
         """Carry out a statement that answers nothing; how many rows it concerned. Raises as `first_row`."""
-        with self._executed(values) as cursor:
-            return cursor.rowcount
+        return self._answer(values, _count)
 
-    @contextmanager
-    def _executed(self, values: Mapping[str, Any]) -> Iterator[RawCursor[Any]]:
+    def _answer(self, values: Mapping[str, Any], read: Callable[[_Cursor], Answer]) -> Answer:
         own = connections[DEFAULT_DB_ALIAS]  # `connection` would look it up once more for each of its attributes
         if own.connection is None:
             own.ensure_connection()
         with own.wrap_database_errors, RawCursor(own.connection) as cursor:
-            cursor.execute(self._text, [values[name] for name in self._names])
-            yield cursor
+            cursor.execute(self._text, [_given(values[name]) for name in self._names])
+            answer = read(cursor)
         if own.queries_logged:  # whoever counts Django's queries counts this one
             own.queries_log.append({"sql": self._text, "time": "0.000"})
+        return answer
+
+
+def _first(cursor: _Cursor) -> tuple[Any, ...] | None:
+    return cursor.fetchone()
+
+
+def _all(cursor: _Cursor) -> list[tuple[Any, ...]]:
+    return cursor.fetchall()
+
+
+def _count(cursor: _Cursor) -> int:
+    return cursor.rowcount
+
+
+def _given(value: Any) -> Any:
+    """A list as PostgreSQL writes one: the driver looks at each element of it by itself, which takes longer than a small query.
+
+    What is neither numbers nor texts is left to the driver.
+    """
+    if type(value) is not list:
+        return value
+    match set(map(type, value)):
+        case kinds if kinds == {int}:
+            return "{" + ",".join(map(str, value)) + "}"
+        case kinds if kinds == {str}:
+            return '{"' + '","'.join(one.replace("\\", "\\\\").replace('"', '\\"') for one in value) + '"}'
+        case _:
+            return value

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from bonafides.acts.statement import Statement
 from bonafides.entities.models import Entity
 from bonafides.entities.queries import BY_CODE, COLUMNS, found_by_code
@@ -64,12 +66,15 @@ def read_of_code(
 ) -> AtOnce:
     """What stands today, as far as a scope by a purpose opens it. For `disclosure.py` alone. Raises UnknownEntityError."""
     asked = [scope.numbers[kind] for kind in wanted if kind in scope.numbers]
-    values = values_of(scope, wanted) | {**sources, "scheme": scheme, "code": code, "asked": asked}
+    today = timezone.localdate()
+    values = values_of(scope, wanted, today=today) | {**sources, "scheme": scheme, "code": code, "asked": asked}
     rows: list[tuple[Any, ...]] = _SCOPED.rows(values) if "\0" not in scheme + code else []
     entity, ones = found_by_code(scheme, rows[0][:_OWN] if rows else None)
     told = rows[0][_OWN]
     records = [row[_OWN + 1 :] for row in rows if row[_OWN + 1] is not None]
-    return AtOnce(entity, ones, None if told is None else Sources(map(_source, told)), chosen(scope, records, wanted))
+    return AtOnce(
+        entity, ones, None if told is None else Sources(map(_source, told)), chosen(scope, records, wanted, today)
+    )
 
 
 def _source(told: dict[str, Any]) -> tuple[str, str, datetime | None, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -93,10 +93,11 @@ def read_fields(
 
 
 def values_of(
-    scope: Scope, wanted: Mapping[str, Collection[str]], as_of: date | None = None, known_at: datetime | None = None
-) -> dict[str, object]:
-    """The values of `standing`."""
-    today = timezone.localdate()
+    scope: Scope, wanted: Mapping[str, Collection[str]], as_of: date | None = None, known_at: datetime | None = None,
+    today: date | None = None,
+) -> dict[str, object]:  # fmt: skip
+    """The values of `standing`; `today`, where whoever asks has looked at the calendar already."""
+    today = today or timezone.localdate()
     values: dict[str, object] = {
         "today": today, "as_of": as_of or today, "known_at": known_at or timezone.now(), "asked": list(wanted),
     }  # fmt: skip
@@ -133,8 +134,9 @@ def _chosen(
             chosen.append(one)
     _open([one for one in chosen if set(wanted[one.kind]) - one.facts.keys()], whole=whole)
     for one in chosen:
-        kept = {name: value for name, value in one.facts.items() if name in wanted[one.kind]}
-        yield replace(one, facts=kept)
+        for name in one.facts.keys() - wanted[one.kind]:
+            del one.facts[name]
+        yield one
 
 
 def _open(records: list[Disclosed], *, whole: bool) -> None:
