@@ -11,6 +11,7 @@ import shutil
 import time
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import numpy as np
 
 from benchmarks.report import Bar, Report
 from benchmarks.watch_baselines import logistic, risk_class
+from benchmarks.watch_spans import Span, tell_hit_rates, tell_pooled
 from benchmarks.watch_throughput import NOTE as THROUGHPUT_NOTE
 from benchmarks.watch_throughput import throughput
 
@@ -26,7 +28,8 @@ DATA = Path(os.environ.get("BONAFIDES_SHARED", "../shared")) / "data"
 NOTE = (
     "Learned only from inspections before the test, each business as it stood the day before; no place, no inspector. In "
     "brackets: 95 % of 1,000 bootstrapped values. Inspections were not drawn by lot: see the page on early warning. *Never "
-    "tried*: spans on which no setting was chosen, though settings were chosen on the years after them."
+    "tried*: half-years on which no setting was chosen, though settings were chosen on the year after them; the mean of each "
+    "city's is bootstrapped within each half-year. Tiers: the first tenth of the order, the next two, the next three, the rest."
 )
 
 
@@ -40,15 +43,15 @@ class City:
     since: date
     past: tuple[str, ...]
     """The figures of the plain regression: past findings alone."""
-    earlier: tuple[tuple[date, date], ...] = ()
-    """Spans that no setting was ever tried on: learned before, judged within (from, to excluded)."""
+    spans: tuple[date, ...] = ()
+    """Where spans part that no setting was ever tried on: learned before each, judged within."""
 
 
 SAN_FRANCISCO = City(
     "sf-food", "high-risk-finding",
     {"sf-inspections": "sf_inspections.parquet", "sf-findings": "sf_violations.parquet"}, date(2017, 1, 1),
     ("high_risk_last", "high_risk_ever", "moderate_risk_ever", "low_risk_ever", "routine_inspections", "days_since_routine"),
-    ((date(2016, 1, 1), date(2016, 7, 1)), (date(2016, 7, 1), date(2017, 1, 1))),
+    (date(2015, 7, 1), date(2016, 1, 1), date(2016, 7, 1), date(2017, 1, 1)),
 )  # fmt: skip
 CHICAGO = City(
     "chicago-food", "critical-finding",
@@ -57,7 +60,7 @@ CHICAGO = City(
     date(2014, 1, 1),
     ("critical_last", "serious_last", "minor_last", "with_critical", "with_serious", "failed", "inspections",
      "days_since_inspection"),
-    ((date(2013, 1, 1), date(2013, 7, 1)), (date(2013, 7, 1), date(2014, 1, 1))),
+    (date(2012, 7, 1), date(2013, 1, 1), date(2013, 7, 1), date(2014, 1, 1)),
 )  # fmt: skip
 
 
@@ -75,7 +78,7 @@ def run(*, quick: bool) -> Report:
 
     ready()
     report = Report("watch", "Early warning on real inspections", quick)
-    draws = 200 if quick else 1000
+    draws = 100 if quick else 1000
     _san_francisco(report, draws)
     _chicago(report, draws)
     throughput(report, VAR, quick=quick)
@@ -89,7 +92,7 @@ def _san_francisco(report: Report, draws: int) -> None:
     judged = _judge(SAN_FRANCISCO)
     _tell(report, "San Francisco 2017", judged, draws)
     _tell_groups(report, "San Francisco 2017", judged)
-    _tell_earlier(report, "San Francisco", SAN_FRANCISCO, judged, draws)
+    _tell_spans(report, "San Francisco", SAN_FRANCISCO, judged, draws)
     points, found = judged.points, judged.test.found
     report.bars |= {
         "San Francisco, AUC": Bar(round(auc(points, found), 4), 0.732),
@@ -103,7 +106,7 @@ def _chicago(report: Report, draws: int) -> None:
     judged = _judge(CHICAGO)
     _tell(report, "Chicago 2014", judged, draws)
     _tell_groups(report, "Chicago 2014", judged)
-    _tell_earlier(report, "Chicago", CHICAGO, judged, draws)
+    _tell_spans(report, "Chicago", CHICAGO, judged, draws)
     for name, other in judged.others.items():
         for word, measure in (("AUC", auc), ("first half", first_half)):
             more = measure(judged.points, judged.test.found) - measure(other, judged.test.found)
@@ -202,6 +205,9 @@ def _tell(report: Report, title: str, judged: Judged, draws: int) -> None:
         days_earlier(points, found, judged.test.days),
         "days in the mean",
     )
+    tell_hit_rates(report, title, points, found, draws)
+    if "the city's own class" in judged.others:
+        tell_hit_rates(report, f"{title}, by the city's own class", judged.others["the city's own class"], found, draws)
     for word, measure in (("Brier score", brier), ("calibration error", calibration_error)):
         low, high = interval(measure, judged.probability, found, draws=draws)
         report.figures[f"{title}: {word}"] = (measure(judged.probability, found), f"[{low:.3g} to {high:.3g}]")
@@ -219,27 +225,18 @@ def _tell_groups(report: Report, title: str, judged: Judged) -> None:
         )  # fmt: skip
 
 
-def _tell_earlier(report: Report, title: str, city: City, judged: Judged, draws: int) -> None:
+def _tell_spans(report: Report, title: str, city: City, judged: Judged, draws: int) -> None:
     """The same card on spans that it was never tried on: what it learned before each, judged within."""
     from bonafides.packs.queries import installed_pack
     from bonafides.watch.fit import fit
-    from bonafides.watch.measures import auc, first_half, interval
 
-    model = installed_pack(city.pack)[0].risk_models[city.model]
-    for since, until in city.earlier:
+    model, spans = installed_pack(city.pack)[0].risk_models[city.model], []
+    for since, until in pairwise(city.spans):
         days = judged.known.days
         train = judged.known.where(days < np.datetime64(since))
         test = judged.known.where((days >= np.datetime64(since)) & (days < np.datetime64(until)))
-        points, plain = fit(model, train).of(test.figures), logistic(train, test, city.past)
-        span = f"{title}, never tried, {since:%Y-%m} to before {until:%Y-%m}"
-        report.figures[f"{span}: judged on"] = (len(test), f"inspections, {int(test.found.sum()):,} with a finding")
-        for word, measure, factor, unit in (("AUC", auc, 1, ""), ("findings in the first half", first_half, 100, "%")):
-            low, high = interval(measure, points, test.found, draws=draws)
-            told = f"{unit} [{factor * low:.3g} to {factor * high:.3g}]".strip()
-            report.figures[f"{span}: {word}"] = (factor * measure(points, test.found), told)
-            low, high = interval(measure, points, test.found, other=plain, draws=draws)
-            sure = "" if low > 0 else ", not significant"
-            report.figures[f"{span}: {word}, more than a logistic regression on past findings"] = (
-                factor * (measure(points, test.found) - measure(plain, test.found)),
-                f"{unit} [{factor * low:+.3g} to {factor * high:+.3g}]".strip() + sure,
-            )
+        name = f"{title}, never tried, {since:%Y-%m} to before {until:%Y-%m}"
+        spans.append(Span(name, fit(model, train).of(test.figures), logistic(train, test, city.past), test.found))
+    for one in spans:
+        one.tell(report, draws)
+    tell_pooled(report, f"{title}, never tried, mean of {len(spans)} half-years", spans, draws)

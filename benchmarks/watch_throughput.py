@@ -16,7 +16,7 @@ from benchmarks.report import Bar, Report
 from bonafides.packs.pack import Pack
 from bonafides.watch.points import Part, Points, Step
 
-ENTITIES, QUICK_ENTITIES = 10_000_000, 320_000
+ENTITIES, QUICK_ENTITIES = 10_000_000, 160_000
 AS_OF = date(2026, 6, 30)
 FIGURES = (
     "penalties_12m", "penalties_36m", "fines_36m", "serious_60m", "largest_24m", "since_penalty", "inspections_24m",

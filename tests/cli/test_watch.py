@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run
+from tests.registry import put_in_force
 from tests.watch import world
 from tests.watch.conftest import fined, var
+
+from bonafides.packs.load import parse_pack
 
 __all__ = ["fined", "var"]  # fixtures
 pytestmark = pytest.mark.django_db
@@ -51,3 +54,28 @@ def test_the_whole_way(run: Run, fined: Path) -> None:
 def test_a_model_that_is_not_there(run: Run, fined: Path) -> None:
     told = run("watch", "fit", "next-fire", status=1).err
     assert "no pack in force has a model of risk `next-fire`; there are: next-fine (toy)" in told
+
+
+def test_groups_and_an_order(run: Run, fined: Path) -> None:
+    """Shops by their fines: whoever has had many comes first. An order needs an item that names the model."""
+    files = dict(world.pack().files)
+    files["pack.yaml"] += b"groups:\n  - {group: fines, title: {en: Fines so far}, of: fined, bands: [20]}\n"
+    put_in_force(parse_pack(files, "toy"))
+    world.used()
+    told = run("watch", "groups", "next-fine").out
+    assert "Fines so far" in told
+    assert "of those without, in the first half for nothing" in told
+    whole = run("watch", "groups", "next-fine", "--json").json
+    judged = run("watch", "show", "next-fine", "--json").json[0]["metrics"]["examples"]
+    assert sum(row["examples"] for row in whole["groups"]["fines"]) == judged
+    for row in whole["groups"]["fines"]:
+        if row["first_half"]["low"] is not None:
+            assert 0 <= row["first_half"]["low"] <= row["first_half"]["share"] <= row["first_half"]["high"] <= 1
+    scored = world.scored()
+    nothing = run("watch", "order", scored.pk, "--item", "hygiene", status=1)
+    assert "pack toy has no inspection item `hygiene`; it has none" in nothing.err
+
+
+def test_what_chance_says_where_nothing_was_drawn(run: Run, fined: Path) -> None:
+    nothing = run("watch", "by-lot", "--from", "2026-01-01", "--pack", "toy", status=1)
+    assert "expected one pack in force with inspection items, came none" in nothing.err

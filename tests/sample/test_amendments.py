@@ -12,6 +12,7 @@ from bonafides.sample.submissions import SUBMISSIONS
 def test_mending_gives_another_value_of_the_same_form() -> None:
     given = pl.Series(["12.34", "-0.50", "0.00", "19", "2024", "甲", None])
     assert mend(given).to_list() == ["123.40", "-5.00", "1.00", "12", "2026", "甲（更正）", None]
+    assert mend(pl.Series(["食品", "其他", None]), ("食品", "药品", "其他")).to_list() == ["药品", "食品", None]
 
 
 def test_every_amendment_names_a_free_row_and_each_row_is_named_once(block: Block) -> None:

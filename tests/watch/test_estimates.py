@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bonafides.watch.estimates import NotSeenError, Seen, estimate, naive, weighted
+from bonafides.watch.estimates import NotSeenError, Seen, combined, estimate, naive, weighted
 
 
 @st.composite
@@ -76,3 +76,44 @@ def test_nobody_seen_is_told_not_guessed() -> None:
         estimate([])
     with pytest.raises(ValueError, match="expected found ≤ seen ≤ size"):
         Seen("A", 1, 2, 0)
+
+
+@st.composite
+def years(draw: st.DrawFn) -> tuple[list[bool], list[int], int]:
+    """Who has a finding; how many each of two draws takes; how many are targeted in between, the first that were not seen."""
+    truth = draw(st.lists(st.booleans(), min_size=3, max_size=6))
+    first = draw(st.integers(1, len(truth) - 2))
+    targeted = draw(st.integers(0, len(truth) - first - 1))
+    return truth, [first, draw(st.integers(1, len(truth) - first - targeted))], targeted
+
+
+@settings(max_examples=60, deadline=None)
+@given(years())
+def test_two_draws_with_orders_between_them_are_right_in_the_mean(of: tuple[list[bool], list[int], int]) -> None:
+    """Every first draw, what is targeted in the light of it, every second draw: all are counted."""
+    truth, (first, second), targeted = of
+    everyone, told = range(len(truth)), []
+    for one in combinations(everyone, first):
+        at_first = estimate([Seen("all", len(truth), first, sum(truth[each] for each in one))])
+        # In the light of what was found: the next ones if anything was, the last ones otherwise.
+        left = [each for each in everyone if each not in one]
+        ordered = left[:targeted] if any(truth[each] for each in one) else left[len(left) - targeted :]
+        open_to = [each for each in left if each not in ordered]
+        before = [truth[each] for each in (*one, *ordered)]
+        of_second = [
+            estimate([Seen("before", len(before), len(before), sum(before)),
+                      Seen("all", len(open_to), second, sum(truth[each] for each in two))])
+            for two in combinations(open_to, second)
+        ]  # fmt: skip
+        told.append(np.mean([combined([(at_first, first), (each, second)]).share for each in of_second]))
+    assert np.mean(told) == pytest.approx(sum(truth) / len(truth))
+
+
+def test_two_estimates_are_surer_than_one_of_them() -> None:
+    one, two = estimate([Seen("all", 1_000, 100, 20)]), estimate([Seen("all", 900, 100, 30)])
+    both = combined([(one, 100), (two, 100)])
+    assert both.share == pytest.approx(0.25)
+    assert both.spread < min(one.spread, two.spread)
+    assert both.low < both.share < both.high
+    with pytest.raises(NotSeenError):
+        combined([])

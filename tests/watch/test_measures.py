@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from bonafides.watch.measures import auc, average_precision, calibration, days_earlier, first_half, interval
+from bonafides.watch.measures import auc, average_precision, calibration, days_earlier, first_half, hit_rates, interval
 
 ROWS = st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=2, max_size=40).filter(
     lambda rows: len({found for _, found in rows}) == 2
@@ -45,6 +45,19 @@ def test_ties_count_as_drawn_by_lot(rows: list[tuple[int, bool]]) -> None:
     expected = np.mean(found) / sum(hit for _, hit in rows)
     given = np.array([one for one, _ in rows]), np.array([two for _, two in rows])
     assert first_half(*given) == pytest.approx(expected)
+
+
+@given(ROWS)
+def test_hit_rates_of_all_tiers_together_are_the_findings(rows: list[tuple[int, bool]]) -> None:
+    scores, found = np.array([one for one, _ in rows]), np.array([two for _, two in rows])
+    sizes = np.diff([0, round(len(rows) * 0.5), len(rows)])
+    assert np.dot(sizes, hit_rates(scores, found, (0.5,))) == pytest.approx(found.sum())
+    assert hit_rates(np.zeros(len(rows)), found, (0.5,)) == pytest.approx([found.mean()] * 2), "alike: by lot"
+
+
+def test_hit_rates_by_hand() -> None:
+    scores, found = np.array([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]), np.array([True, True, True, False, True] + [False] * 5)
+    assert hit_rates(scores, found, (0.1, 0.3, 0.6)) == pytest.approx([1, 1, 1 / 3, 0])
 
 
 def test_days_earlier() -> None:

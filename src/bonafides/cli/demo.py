@@ -57,7 +57,7 @@ def demo(
     inspection = _inspection()
     demo_pledges()
     cases = demo_cases()
-    signals = demo_signals()
+    signals = demo_signals(sample_dir, entities, seed)
     seal_what_waits()
     _publish()
     figures = _figures() | {

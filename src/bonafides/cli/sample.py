@@ -17,6 +17,7 @@ from bonafides.sample.defaults import (
     AGENCIES,
     AS_OF,
     FAULTS,
+    LATELY,
     MANIFEST,
     MOST_FOR_AGENCY_FORMATS,
     ROSTER,
@@ -43,17 +44,25 @@ def sample(
         ),
     ] = SampleFormat.AGENCY,
     as_of: Annotated[str, typer.Option(metavar="DATE", help="the day on which the county stands")] = AS_OF.isoformat(),
+    signals: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="write into OUT/lately, too, what is worth a look on that day"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the totals as a last line of JSON")] = False,
 ) -> None:
     """Write a made-up county on codes of division 990000: no real enterprise can be hit, and no person is in it."""
     started = time.monotonic()
-    day = _day(as_of)
+    day, signal_day = _day(as_of, "--as-of"), None if signals is None else _day(signals, "--signals")
     try:
         refuse_out_of_reach(entities, day)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     _clear(out)
     totals = _generate(entities, seed, out, file_format, day)
+    if signal_day is not None:
+        from bonafides.sample.causes import generate_causes
+
+        generate_causes(entities, seed, out / LATELY, signal_day, as_of=day)
     seconds = time.monotonic() - started
     typer.echo(
         f"{totals['entities']:,} entities, {totals['rows']:,} rows in {totals['files']} files, "
@@ -86,11 +95,11 @@ def _generate(entities: int, seed: int, out: Path, file_format: SampleFormat, as
     return {**manifest["expected"], "files": len(manifest["files"])}
 
 
-def _day(text: str) -> date:
+def _day(text: str, option: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"expected a date such as {AS_OF}, came {text}", param_hint="--as-of") from error
+        raise typer.BadParameter(f"expected a date such as {AS_OF}, came {text}", param_hint=option) from error
 
 
 def _clear(out: Path) -> None:
@@ -98,8 +107,9 @@ def _clear(out: Path) -> None:
     there = {path.name for path in out.iterdir()} if out.is_dir() else set()
     if not there:
         return
-    if FAULTS not in there or there - {FAULTS, MANIFEST, *AGENCIES}:
+    if FAULTS not in there or there - {FAULTS, LATELY, MANIFEST, *AGENCIES}:
         raise typer.BadParameter(f"{out} holds other files; name an empty or a new folder", param_hint="--out")
     files = [file for agency in AGENCIES for file in (*(out / agency).glob("[0-9][0-9]-*"), out / agency / ROSTER)]
+    files += [*(out / LATELY).glob("*/[0-9][0-9]-*"), out / LATELY / MANIFEST, out / LATELY / FAULTS]
     for file in [*files, out / MANIFEST, out / FAULTS]:
         file.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +42,7 @@ def amend(rows: pl.DataFrame, submission: Submission, draws: Draws, free: Bools)
 
 def _about(rows: pl.DataFrame, submission: Submission, action: Ints) -> pl.DataFrame:
     ref = submission.ref
-    mended = mend(rows[submission.mend])
+    mended = mend(rows[submission.mend], submission.mended)
     return rows.with_columns(
         pl.col(ref).alias(f"原{ref}"),
         (pl.col(ref) + "G").alias(ref),
@@ -51,8 +52,11 @@ def _about(rows: pl.DataFrame, submission: Submission, action: Ints) -> pl.DataF
     )
 
 
-def mend(column: pl.Series) -> pl.Series:
-    """Another value of the same form: the decimal point one place on, another last digit, a word behind the text."""
+def mend(column: pl.Series, words_of_list: Sequence[str] = ()) -> pl.Series:
+    """Another value of the same form: the next word of a list, the point one place on, another last digit, a word behind."""
+    if words_of_list:
+        following = [*words_of_list[1:], words_of_list[0]]
+        return column.replace_strict(list(words_of_list), following, default=column)
     cell = pl.lit(column)
     last = cell.str.slice(-1).cast(pl.Int64, strict=False)
     return pl.select(

@@ -4,6 +4,7 @@ from datetime import date
 
 AGENCIES = ("market-regulation", "tax", "customs", "environment", "human-resources", "courts")
 FAULTS, MANIFEST, ROSTER = "faults.csv", "manifest.json", "officers.csv"
+LATELY = "lately"  # the folder, beside those of the agencies, of what came in since
 AS_OF = date(2026, 6, 30)
 MOST_FOR_AGENCY_FORMATS = 200_000  # entities; beyond it CSV is slow and a sheet of Excel ends at 1,048,576 rows
 MOST_ENTITIES = 50_000_000  # the serials of old codes have eight digits, and strangers need some of them

@@ -44,10 +44,19 @@ class Estimate:
     """A share of all businesses, and the ends of its interval at 95 %."""
 
     share: float
-    low: float
-    high: float
+    spread: float
+    """The standard deviation of its error."""
     seen: int
     size: int
+
+    @property
+    def low(self) -> float:
+        """The lower end of the interval."""
+        return max(0.0, self.share - _SURE * self.spread)
+
+    @property
+    def high(self) -> float:
+        return min(1.0, self.share + _SURE * self.spread)
 
 
 def estimate(strata: Iterable[Seen]) -> Estimate:
@@ -62,8 +71,21 @@ def estimate(strata: Iterable[Seen]) -> Estimate:
         )
     share = sum(weighted(one) for one in known) / size
     spread = sqrt(sum(_variance(one) for one in known)) / size
-    low, high = max(0.0, share - _SURE * spread), min(1.0, share + _SURE * spread)
-    return Estimate(share, low, high, sum(one.seen for one in known), size)
+    return Estimate(share, spread, sum(one.seen for one in known), size)
+
+
+def combined(of: Sequence[tuple[Estimate, int]]) -> Estimate:
+    """The mean of the estimates of draws, one after the other, each by its weight: how many chance was to take in it.
+
+    Each is right in the mean given those before it, and its weight was settled before its seed: so the errors are uncorrelated.
+    The size told is that of the last.
+    """
+    whole = sum(weight for _, weight in of)
+    if not whole:
+        raise NotSeenError("expected a draw that takes somebody, came none")
+    share = sum(one.share * weight for one, weight in of) / whole
+    spread = sqrt(sum((one.spread * weight) ** 2 for one, weight in of)) / whole
+    return Estimate(share, spread, sum(one.seen for one, _ in of), of[-1][0].size)
 
 
 def weighted(one: Seen) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -39,6 +40,32 @@ def _gathered(scores: np.ndarray, found: np.ndarray) -> np.ndarray:
     counts = np.diff(np.r_[starts, len(order)])
     shares = np.add.reduceat(hits, starts) / counts
     return np.concatenate([[0.0], np.cumsum(np.repeat(shares, counts))])
+
+
+def hit_rates(scores: np.ndarray, found: np.ndarray, cuts: Sequence[float]) -> list[float]:
+    """The share of visits with a finding in each tier of the order, the first first; `cuts`: where the tiers part, as shares."""
+    ends = [round(cut * len(found)) for cut in (0.0, *cuts, 1.0)]
+    gathered = _gathered(scores, found)
+    return [float((gathered[end] - gathered[start]) / (end - start)) for start, end in pairwise(ends)]
+
+
+def weighted_auc(scores: np.ndarray, found: np.ndarray, weights: np.ndarray) -> float:
+    """The same of everybody, where each row stands for as many as its weight."""
+    hits, others = _by_score(scores, weights * found), _by_score(scores, weights * ~found)
+    before = np.cumsum(others) - others
+    return float((hits * (before + others / 2)).sum() / (hits.sum() * others.sum()))
+
+
+def weighted_first_half(scores: np.ndarray, found: np.ndarray, weights: np.ndarray) -> float:
+    """The share of everybody's findings in the first half of everybody, each row standing for as many as its weight."""
+    visits, hits = _by_score(scores, weights)[::-1].cumsum(), _by_score(scores, weights * found)[::-1].cumsum()
+    return float(np.interp(visits[-1] / 2, np.r_[0.0, visits], np.r_[0.0, hits]) / hits[-1])
+
+
+def _by_score(scores: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """The sum of values for each score there is, the lowest score first."""
+    _, place = np.unique(scores, return_inverse=True)
+    return np.bincount(place, values)
 
 
 def days_earlier(scores: np.ndarray, found: np.ndarray, days: np.ndarray) -> float:

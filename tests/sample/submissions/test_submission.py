@@ -13,8 +13,6 @@ from bonafides.packs.pack import Pack
 from bonafides.sample.submissions import SUBMISSIONS
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-# One more file shifts the numbers of all amendments, and the county's totals that the tutorial names.
-WITHOUT_A_FILE = {"mr-complaints"}
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +22,7 @@ def pack() -> Pack:
 
 def test_there_is_a_file_for_every_mapping_of_the_pack(pack: Pack) -> None:
     of_the_pack = {name: one.agency for name, one in pack.mappings.items()}
-    assert {one.mapping: one.agency for one in SUBMISSIONS} == {
-        name: agency for name, agency in of_the_pack.items() if name not in WITHOUT_A_FILE
-    }
-    assert set(of_the_pack) >= WITHOUT_A_FILE
+    assert {one.mapping: one.agency for one in SUBMISSIONS} == of_the_pack
 
 
 def test_every_column_is_mapped_or_known_and_left(parquet_county: Any, pack: Pack) -> None:

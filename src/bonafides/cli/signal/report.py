@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,9 @@ from bonafides.cli.signal.common import AgencyName, PackName, watching_pack
 def report(
     agency: AgencyName,
     month: Annotated[str, typer.Option(metavar="MONTH", help="such as 2026-11")],
+    file: Annotated[
+        Path | None, typer.Option("--out", help="write it as CSV for a spreadsheet, in the language")
+    ] = None,
     pack: PackName = None,
     language: InLanguage = None,
     json: Json = False,
@@ -23,6 +27,7 @@ def report(
     ready()
     from bonafides.agencies.queries import agency as agency_of
     from bonafides.watch.signals.month import MonthRefusedError, month_of
+    from bonafides.watch.signals.report_csv import report_csv
     from bonafides.watch.signals.words import verdict_text
 
     found, _ = watching_pack(pack)
@@ -31,8 +36,13 @@ def report(
     except MonthRefusedError as error:
         fail(str(error))
     with speaking(language):
+        if file is not None:
+            file.write_text(report_csv(found, told), encoding="utf-8", newline="")
         if json:
             print_json(told.as_json())
+            return
+        if file is not None:
+            out.print(str(file), markup=False)
             return
         for one in told.cards:
             out.print(f"{one.card:<24} {one.raised:>6,} raised  {one.dismissed:>5,} dismissed  {one.taken_up:>5,} taken up  "

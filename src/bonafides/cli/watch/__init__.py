@@ -1,10 +1,11 @@
-"""`bonafides watch`: models of risk: fit, look, approve, use, roll back, score, explain, repeat, check. A file for each."""
+"""`bonafides watch`: models of risk: fit, look, approve, use, roll back, score, explain, repeat, check; what chance says."""
 
 from __future__ import annotations
 
 import typer
 
 from bonafides.cli.watch.approve import approve
+from bonafides.cli.watch.by_lot import by_lot
 from bonafides.cli.watch.drift import drift
 from bonafides.cli.watch.fit import fit
 from bonafides.cli.watch.groups import groups
@@ -20,3 +21,4 @@ from bonafides.cli.watch.why import why
 app = typer.Typer(help="Early warning: models of risk; they accuse nobody.", no_args_is_help=True)
 for command in (fit, show, table, groups, approve, use, rollback, score, order, why, verify, drift):
     app.command()(command)
+app.command("by-lot")(by_lot)

@@ -75,7 +75,9 @@ def added(kind: Kind, row: Row, submission: Submission) -> tuple[Row, str]:
         case "repeated-row" | "sent-again":
             return again, ref
         case "same-reference-other-content":
-            again[submission.mend] = mend(pl.Series([row[submission.mend]], dtype=pl.String))[0] or "2.00"
+            again[submission.mend] = (
+                mend(pl.Series([row[submission.mend]], dtype=pl.String), submission.mended)[0] or "2.00"
+            )
             return again, ref
         case "corrects-unknown-record":
             again |= {ref: f"{row[ref]}W", ACTION: ACTIONS[CORRECTED], f"原{ref}": f"{str(row[ref])[:2]}9999999999999"}

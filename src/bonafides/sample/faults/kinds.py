@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Outcome = Literal["quarantined", "normalised", "warning", "unchanged"]
+Outcome = Literal["quarantined", "normalised", "warning", "unchanged", "signal"]
+"""`signal`: the row is taken in, and is a reason to look (`sample/causes`)."""
 
 
 class Kind(NamedTuple):

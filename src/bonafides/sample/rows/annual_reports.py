@@ -28,10 +28,11 @@ def annual_reports(block: Block) -> pl.DataFrame:
     order = np.lexsort((years, places))
     places, years = places[order], years[order]
     key = block.number[places] * SLOTS + years % 100
-    return _rows(Events(block, places, key, np.concatenate(day)[order]), years)
+    return report_rows(Events(block, places, key, np.concatenate(day)[order]), years)
 
 
-def _rows(reports: Events, years: Ints) -> pl.DataFrame:
+def report_rows(reports: Events, years: Ints) -> pl.DataFrame:
+    """A report for each event, of the year beside it."""
     draws, key = reports.draws, reports.key
     employees = np.maximum(reports.block.employees[reports.at] * (70 + draws.below("staff", key, 60)) // 100, 1)
     revenue = employees * draws.quantile("revenue", key, _REVENUE)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from bonafides.sample.draws import Ints
 from bonafides.sample.forms import SOLE_TRADER
 from bonafides.sample.population import Block
-from bonafides.sample.rows.sheet import AUTHORITY, Cells, happening, table
+from bonafides.sample.rows.sheet import AUTHORITY, Cells, Events, happening, table
 from bonafides.sample.texts import dates, where, words
 
+REPAIR = 2
 _KINDS = ("审批替代型", "证明事项型", "信用修复型", "主动公示型", "行业自律型")
 _MATTERS = ("符合食品经营许可条件", "住所使用证明", "已履行处罚决定并完成整改", "依法诚信经营", "遵守行业自律公约")
 _OUTCOMES = ("履行中", "已履行", "已整改", "未履行", "承诺不实")
@@ -19,7 +21,12 @@ _HONOURS = ("守合同重信用企业", "放心消费示范单位", "诚信个�
 def commitments(block: Block) -> pl.DataFrame:
     """Commitments and what became of them."""
     events = happening(block, "commitment", np.full(len(block.number), 260_000), most=8)
-    kind = block.draws.pick("commitment kind", events.key, (30, 18, 6, 40, 6))
+    return commitment_rows(events, block.draws.pick("commitment kind", events.key, (30, 18, 6, 40, 6)))
+
+
+def commitment_rows(events: Events, kind: Ints) -> pl.DataFrame:
+    """A row for each event, of the kind beside it."""
+    block = events.block
     due = events.day + 30 + block.draws.below("due", events.key, 330)
     broken = block.draws.chance("broken", events.key, np.minimum(8_000 + block.risk[events.at] * 14, 300_000))
     after = np.where(broken, 2 + block.draws.pick("how broken", events.key, (5, 4, 1)), 1)

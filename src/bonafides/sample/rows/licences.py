@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from bonafides.sample.draws import Bools, Ints
 from bonafides.sample.industries import CHEMICALS, DEVICE, DRUG, EQUIPMENT, FOOD
 from bonafides.sample.population import Block
 from bonafides.sample.rows.sheet import AUTHORITY, SLOTS, Cells, Events, table
@@ -12,6 +13,7 @@ from bonafides.sample.texts import dates, joined, where, whole, words, working_d
 
 TERM = 1826  # days
 _OLDEST = 11 * 365
+FOOD_TRADE = 0
 _KINDS = (
     (FOOD, "食品经营许可", "JY", "热食类食品制售；预包装食品销售"),
     (DRUG, "药品零售许可", "YL", "中成药、化学药制剂、抗生素制剂"),
@@ -28,18 +30,29 @@ def licences(block: Block) -> pl.DataFrame:
 
 
 def _of_kind(block: Block, place: int) -> pl.DataFrame:
-    trait, title, letters, scope = _KINDS[place]
-    holders = (block.traits & trait > 0) & block.draws.chance(f"licence {letters}", block.number, 820_000)
+    letters = _KINDS[place][2]
     first = np.maximum(
         block.established + 20 + block.draws.below(f"issued {letters}", block.number, 60), block.as_of - _OLDEST
     )
     last = np.minimum(block.ended, block.as_of)
-    terms = np.where(holders & (first < last), (last - first) // (TERM + 1) + 1, 0)
+    terms = np.where(holders(block, place) & (first < last), (last - first) // (TERM + 1) + 1, 0)
     at = np.repeat(np.arange(len(terms)), terms)
     term = np.arange(len(at)) - np.repeat(np.cumsum(terms) - terms, terms)
     begins = first[at] + term * (TERM + 1)
     decided = working_day(begins - np.where(term > 0, 10, 0))
-    events = Events(block, at, block.number[at] * SLOTS + place * 10 + term, decided)
+    return licence_rows(Events(block, at, block.number[at] * SLOTS + place * 10 + term, decided), place, begins)
+
+
+def holders(block: Block, place: int) -> Bools:
+    """Who holds a licence of a kind."""
+    trait, _, letters, _ = _KINDS[place]
+    return (block.traits & trait > 0) & block.draws.chance(f"licence {letters}", block.number, 820_000)
+
+
+def licence_rows(events: Events, place: int, begins: Ints) -> pl.DataFrame:
+    """A licence of a kind for each event, or its renewal, from the day beside it on."""
+    _, title, letters, scope = _KINDS[place]
+    block, at, decided = events.block, events.at, events.day
     number = block.number[at]
     old_form = block.draws.chance("licence scope", number, 300_000)
     cells: Cells = {

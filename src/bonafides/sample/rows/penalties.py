@@ -70,7 +70,11 @@ def decisions(block: Block) -> Decisions:
 
 def penalties(block: Block) -> pl.DataFrame:
     """The penalty decisions of the last five years."""
-    made = decisions(block)
+    return penalty_rows(decisions(block))
+
+
+def penalty_rows(made: Decisions) -> pl.DataFrame:
+    """A row for each decision."""
     events, draws = made.events, made.events.draws
     spot = (made.tier == MINOR) & (made.fine <= _ON_THE_SPOT) & draws.chance("on the spot", events.key, 500_000)
     published = working_day(events.day + 5 + draws.below("published", events.key, 20))

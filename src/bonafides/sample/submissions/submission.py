@@ -21,8 +21,9 @@ class Submission:
     `date` is the column of the event, in the form `date_form`; `coded` one of a closed list, `needed` one that may not
     be empty (default: `coded`), `amount` one of money, `text` one of free text, `end` the end of the period that begins
     in `start` (default: `date`), `exclusive` the number that two records may not bear on one day. `mend` is what
-    corrections change. `amended` of a million rows are corrected, withdrawn or annulled; registrations are
-    `only_corrected`. In JSON `lists` are lists and `truths` true or false. `sheet` is Excel's.
+    corrections change, to the next of `mended` where that is a closed list. `amended` of a million rows are corrected,
+    withdrawn or annulled; registrations are `only_corrected`. In JSON `lists` are lists and `truths` true or false.
+    `sheet` is Excel's.
     """
 
     mapping: str
@@ -46,3 +47,4 @@ class Submission:
     lists: tuple[str, ...] = ()
     truths: tuple[str, ...] = ()
     sheet: str | None = None
+    mended: tuple[str, ...] = ()

@@ -17,10 +17,12 @@ from bonafides.packs.labels import say
 from bonafides.packs.pack import Pack
 from bonafides.portal.agency.officer import for_officers, nothing, pack_of, page, the_officer
 from bonafides.portal.agency.worth_a_look.listed import title
+from bonafides.portal.by_lot import lots_figure, lots_table
 from bonafides.portal.charts.bars import Bars
 from bonafides.portal.charts.figure import Figure
 from bonafides.portal.charts.series import Series
 from bonafides.portal.design.rows import Cell, Link, Table
+from bonafides.watch.by_lot import by_lot
 from bonafides.watch.signals.handled import OFFICERS
 from bonafides.watch.signals.month import Month, MonthRefusedError, month_of
 from bonafides.watch.signals.words import verdict_text
@@ -35,11 +37,14 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     try:
         with inside():
             told = month_of(pack, agency(who.pack, who.agency), month)
+            lots = by_lot(pack, told.first.replace(month=1, day=1), told.last, who.agency)
     except MonthRefusedError as error:
         return nothing(request, who, str(error))
     if request.GET.get("format") == "json":
-        return JsonResponse(told.as_json(), json_dumps_params={"ensure_ascii": False})
-    return page(request, who, "worth_a_look_month", context_of(pack, told))
+        whole = told.as_json() | {"by_lot": [one.as_json() for one in lots]}
+        return JsonResponse(whole, json_dumps_params={"ensure_ascii": False})
+    shown = context_of(pack, told) | {"lots": lots_table(pack, lots), "lots_figure": lots_figure(pack, lots)}
+    return page(request, who, "worth_a_look_month", shown)
 
 
 def context_of(pack: Pack, told: Month) -> dict[str, Any]:
