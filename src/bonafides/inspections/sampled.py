@@ -67,8 +67,10 @@ def sample(draw: Draw, item: InspectionItem) -> Sample:
     eligible = listed.filter(pl.col("excluded").is_null())
     strata = commitment_of(draw).strata
     if sum(one.size for one in strata) != eligible.height:
-        told = f"{sum(one.size for one in strata)} businesses, came {eligible.height}"
-        raise RefusedError(f"the frozen list of {draw.draw}: expected {told}; put it back from a backup")
+        raise RefusedError(
+            "the frozen list of %(draw)s: expected %(size)s businesses, came %(came)s; put it back from a backup",
+            draw=draw.draw, size=sum(one.size for one in strata), came=eligible.height,
+        )  # fmt: skip
     rows = list(
         Report.objects.filter(
             assignment__agency=draw.agency_id, assignment__item=draw.item, formed_on__year=draw.plan.year
