@@ -5,7 +5,7 @@ What is asked for twice under one X-Road-Id is read again and counted once; anot
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -96,18 +96,12 @@ def _of_form(request: Request, pack: Pack, question: Question, road: Road) -> An
 
 def _of_facts(request: Request, pack: Pack, question: Question, road: Road) -> Answer:
     """Facts: one statement that reads, one that writes; neither needs a transaction around it."""
-    wanted: dict[str, set[str]] = {}
-    for one in question.facts:
-        if one.kind not in pack.catalogue or one.field not in pack.catalogue[one.kind].facts.properties:
-            raise QuestionRefusedError(
-                f"facts: expected a fact of the catalogue of {pack.name}, came `{one.kind}/{one.field}`"
-            )
-        wanted.setdefault(one.kind, set()).add(one.field)
+    wanted = _wanted(pack, question.facts)
     holders = {each for kind in wanted for each in pack.catalogue[kind].sources}
     fields = {f"{pack.name}/{kind}": names for kind, names in wanted.items()}
+    at = values_of(pack.name, wanted, holders)
 
     def read() -> tuple[AtOnce, Mapping[str, object] | None]:
-        at = values_of(pack.name, wanted, holders)
         return disclosed_of_code(request, question.scheme, question.code, fields, at)
 
     found, look = read()
@@ -119,6 +113,18 @@ def _of_facts(request: Request, pack: Pack, question: Question, road: Road) -> A
     told = tuple(_fact(pack, one, found.records, sources or Sources(()), request) for one in question.facts)
     answer = Answer(timezone.now(), found.entity.scheme, found.entity.code, told)
     return _kept(answer, keep(request, road, question.digest, found.entity.pk, answer, look))
+
+
+def _wanted(pack: Pack, facts: Iterable[FactItem]) -> dict[str, set[str]]:
+    """The facts by their kinds. Raises QuestionRefusedError for what the catalogue has not."""
+    wanted: dict[str, set[str]] = {}
+    for one in facts:
+        if one.kind not in pack.catalogue or one.field not in pack.catalogue[one.kind].facts.properties:
+            raise QuestionRefusedError(
+                f"facts: expected a fact of the catalogue of {pack.name}, came `{one.kind}/{one.field}`"
+            )
+        wanted.setdefault(one.kind, set()).add(one.field)
+    return wanted
 
 
 def _kept(answer: Answer, kept: bool) -> Answer:  # noqa: FBT001  # what `keep` said
