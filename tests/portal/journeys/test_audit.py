@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.portal.browsing import keyboard, needs_chromium
 from tests.portal.journeys.conftest import Officer
@@ -25,8 +27,12 @@ def test_deadlines_and_the_ledger(somebody: Somebody, officer: Officer) -> None:
     act = Act.objects.earliest("pk").pk
     somebody.fills("Number of the act", str(act))
     somebody.presses("Show the receipt")
-    somebody.arrives(f"/api/v1/acts/{act}/receipt")
-    assert "tlog-proof" in somebody.page.inner_text("body")
+    somebody.reads("Act %(asked)s stands in the log", asked=act)
+    somebody.stops("receipt")
+    with somebody.page.expect_download() as saving:
+        somebody.follows("Save the receipt as a file")
+    assert saving.value.suggested_filename == f"act-{act}.tlog-proof"
+    assert "tlog-proof" in Path(saving.value.path()).read_text("utf-8")
 
 
 def test_only_an_auditor_oversees(somebody: Somebody, officer: Officer) -> None:

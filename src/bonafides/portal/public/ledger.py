@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -28,19 +28,18 @@ _LONGEST = 18
 def ledger(request: HttpRequest) -> HttpResponse:
     """The state of the log; with `act`, the number of an act, its receipt."""
     asked = request.GET.get("act", "").strip()
-    refused = ""
+    refused = receipt = ""
     if asked:
         if not (asked.isascii() and asked.isdecimal() and int(asked[:_LONGEST]) > 0 and len(asked) <= _LONGEST):
             refused = _("That is no number of an act. It is a whole number, such as 12; documents and records name it.")
         else:
             try:
-                closed_receipt_of_act(int(asked))
-                return redirect("api-v1:get_receipt", int(asked))
+                receipt = str(closed_receipt_of_act(int(asked)))
             except LedgerError:
                 refused = _("No act of this number was entered in the log yet.")
     context = {
         "here": request.path, "rows": ledger_rows(), "asked": asked[:_LONGEST], "refused": refused,
-        "address": request.build_absolute_uri(reverse("checkpoint")), "note": _note(),
+        "address": request.build_absolute_uri(reverse("checkpoint")), "note": _note(), "receipt": receipt,
     }  # fmt: skip
     return render(request, "portal/ledger.html", context, status=400 if refused else 200)
 
