@@ -6,8 +6,13 @@ import socket
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from tests.cli.conftest import Run, one_line
 from tests.portal.conftest import Add
+
+from bonafides.cli.stories.pledge import ITEM, days_of
+from bonafides.packs.queries import installed_pack
+from bonafides.pledges.offers import offer_on
 
 
 def test_once(run: Run, business: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,6 +41,10 @@ def test_once(run: Run, business: Add, tmp_path: Path, monkeypatch: pytest.Monke
     same = ("entities", "records", "tiers", "officers", "inspection")
     assert [again[name] for name in same] == [found[name] for name in same]
     assert run("record", told[-1].split()[4]).out
+    (pack, _), today = installed_pack("cn"), timezone.localdate()
+    assert pack.calendar
+    begins = days_of(today, pack.calendar).told
+    assert offer_on("cn", "market-regulation", ITEM, begins), "the story of a pledge begins on that day"
 
 
 def test_another_county_in_the_same_register(

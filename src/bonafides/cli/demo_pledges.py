@@ -4,28 +4,31 @@ from __future__ import annotations
 
 
 def demo_pledges() -> int:
-    """Open what agencies here may open, once a register; how many items are open then."""
+    """Open what agencies here may open, once a register; how many items are open then.
+
+    They are open since the day on which the story of a pledge begins, so that it can be told on this register too.
+    """
     from django.utils import timezone
 
-    from bonafides.acts.act import Acting, ActRefusedError
-    from bonafides.agencies.queries import agency, directory
-    from bonafides.packs.grounds import law_on
+    from bonafides.acts.act import ActRefusedError
+    from bonafides.cli.stories.listing_stage import ListingStage
+    from bonafides.cli.stories.pledge import days_of, new_pledge_telling
+    from bonafides.cli.stories.pledge_way import offered
     from bonafides.packs.queries import installed_pack
-    from bonafides.pledges.acts.open_item import open_item
-    from bonafides.pledges.catalogue import basis_words
     from bonafides.pledges.offers import open_offer
 
-    pack, today, opened = installed_pack("cn")[0], timezone.localdate(), 0
+    (pack, version), today, opened = installed_pack("cn"), timezone.localdate(), 0
+    if pack.calendar is None:
+        return 0
+    days = days_of(today, pack.calendar)
     for item in pack.pledges.values():
-        if not item.in_force.covers(today):
+        stage = ListingStage(pack, version, item.agency, new_pledge_telling(quiet=True))
+        if not item.in_force.covers(days.told) or not stage.holders("decider"):
             continue
-        deciders = (one["number"] for one in directory(agency("cn", item.agency), today) if "decider" in one["roles"])
-        number = next(deciders, None)
-        if open_offer(pack.name, item.item) is None and number is not None:
-            law = law_on(pack, basis_words(item.basis), today)
+        if open_offer(pack.name, item.item) is None:
             try:
-                open_item(Acting(str(number), item.agency, law, "demonstration", pack=pack.name), item.item)
-            except ActRefusedError:  # the law of this day excludes it
+                offered(stage, item, days)
+            except ActRefusedError:  # the law of that day excludes it
                 continue
         opened += 1
     return opened
