@@ -58,6 +58,7 @@ def demo(
     demo_pledges()
     cases = demo_cases()
     signals = demo_signals(sample_dir, entities, seed)
+    _tiers()  # once more: of some there are records since
     seal_what_waits()
     _publish()
     figures = _figures() | {
