@@ -14,9 +14,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 from psycopg import RawCursor
 
-Answer = TypeVar("Answer")
-_Cursor = RawCursor[tuple[Any, ...]]
 _PLACE = re.compile(r"%\((\w+)\)s")
+Answer = TypeVar("Answer")
 
 
 def columns_of(model: type[Model]) -> tuple[str, ...]:
@@ -29,42 +28,31 @@ class Statement:
 
     def __init__(self, text: str) -> None:
         self._names = list(dict.fromkeys(_PLACE.findall(text)))
-        self._text = _PLACE.sub(lambda found: f"${self._names.index(found[1]) + 1}", text)
+        placed = _PLACE.sub(lambda found: f"${self._names.index(found[1]) + 1}", text)
+        self._text = placed.encode()  # one object, which the driver neither encodes nor hashes anew each time
 
     def first_row(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """The first row of the answer. Raises what Django raises for the same statement."""
-        return self._answer(values, _first)
+        return self._executed(values, RawCursor.fetchone)
 
     def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Every row of the answer. Raises as `first_row`."""
-        return self._answer(values, _all)
+        return self._executed(values, RawCursor.fetchall)
 
     def run(self, values: Mapping[str, Any]) -> int:
         """Carry out a statement that answers nothing; how many rows it concerned. Raises as `first_row`."""
-        return self._answer(values, _count)
+        return self._executed(values, lambda cursor: cursor.rowcount)
 
-    def _answer(self, values: Mapping[str, Any], read: Callable[[_Cursor], Answer]) -> Answer:
+    def _executed(self, values: Mapping[str, Any], taken: Callable[[RawCursor[Any]], Answer]) -> Answer:
         own = connections[DEFAULT_DB_ALIAS]  # `connection` would look it up once more for each of its attributes
         if own.connection is None:
             own.ensure_connection()
         with own.wrap_database_errors, RawCursor(own.connection) as cursor:
             cursor.execute(self._text, [_given(values[name]) for name in self._names])
-            answer = read(cursor)
+            found = taken(cursor)
         if own.queries_logged:  # whoever counts Django's queries counts this one
-            own.queries_log.append({"sql": self._text, "time": "0.000"})
-        return answer
-
-
-def _first(cursor: _Cursor) -> tuple[Any, ...] | None:
-    return cursor.fetchone()
-
-
-def _all(cursor: _Cursor) -> list[tuple[Any, ...]]:
-    return cursor.fetchall()
-
-
-def _count(cursor: _Cursor) -> int:
-    return cursor.rowcount
+            own.queries_log.append({"sql": self._text.decode(), "time": "0.000"})
+        return found
 
 
 def _given(value: Any) -> Any:

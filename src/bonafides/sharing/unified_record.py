@@ -179,7 +179,8 @@ def unified_record(
     `as_of`: the day on which it stood so (default today); `known_at`: the moment at which that was known (default now);
     `sight`: what the scope opens, for the audience `SCOPED`.
     """
-    now, today = timezone.now(), timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     values: dict[str, object] = {
         "scheme": scheme,
         "code": code,

@@ -31,8 +31,8 @@ class PagesOnlyMiddleware:
         if not request.path_info.startswith(API):
             return self.pages(request)
         response = self.api(request)
-        if isinstance(response, HttpResponse):
-            response.headers.setdefault("Content-Length", str(len(response.content)))
+        if "Content-Length" not in response.headers and isinstance(response, HttpResponse):
+            response.headers["Content-Length"] = str(len(response.content))
         return response
 
     def process_view(self, request: HttpRequest, *view: object) -> HttpResponseBase | None:
