@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if looked.unknown:
         return _home(request, query, 404, refused=_("No business of this register bears this code."))
     if wait := wait_to_search(request):
-        told = _("Too many searches from where you are. Try again in a minute.")
+        told = _("Too many searches from where you are. Try again in %(wait)s seconds.") % {"wait": wait}
         answer = _home(request, query, 429, refused=told)
         answer.headers["Retry-After"] = str(wait)
         return answer
