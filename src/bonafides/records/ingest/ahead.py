@@ -6,7 +6,7 @@ does not matter (businesses.py); links are asked for again then, and the chunk s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -16,7 +16,7 @@ from django.db import connection
 
 from bonafides.kernel.merkle.edge import Edge
 from bonafides.ledger.batches import BatchTree
-from bonafides.records.ingest.businesses import Businesses
+from bonafides.records.ingest.businesses import Businesses, Numbers
 from bonafides.records.ingest.faults import RowFault
 from bonafides.records.ingest.linking import Owners, link, owners_of
 from bonafides.records.ingest.plan import Plan
@@ -44,24 +44,29 @@ class Sealed:
     invalid_aliases: int
     faults: list[RowFault] = field(repr=False)
     warnings: dict[str, int]
+    businesses: Businesses = field(repr=False)
     growth: Growth = field(repr=False)
-    """Of the batch's tree, if each row becomes a record."""
+    """Of the batch's tree: if each row becomes a record; once it is merged, as it was."""
 
 
-def sealed_ahead(chunks: Iterator[Chunk], plan: Plan, businesses: Businesses, tree: BatchTree) -> Iterator[Sealed]:
-    """Each chunk sealed, one ahead of the merge; `tree` is that of what was merged before."""
+def sealed_ahead(chunks: Iterator[Chunk], plan: Plan, known: Numbers, tree: BatchTree) -> Generator[Sealed]:
+    """Each chunk sealed, one ahead of those that are merged; `tree` is that of what was merged before."""
     # Within a transaction (a dry run) another connection would not see what this one has done.
-    beside = None if connection.in_atomic_block else businesses
-    chunks, new = _begun_small(chunks), 0
+    look, chunks, edge, new = not connection.in_atomic_block, _begun_small(chunks), tree.edge, 0
+    last: Sealed | None = None
     with ThreadPoolExecutor(1, "prepare") as pool:
+
+        def begin(edge: Edge, *, sort_in: bool) -> Future[Sealed | None]:
+            return pool.submit(_next_sealed, chunks, plan, edge, Businesses(plan, known), look=look, sort_in=sort_in)
+
         try:
-            waiting: Future[Sealed | None] = pool.submit(_next_sealed, chunks, plan, tree.edge, beside, sort_in=False)
+            waiting = begin(edge, sort_in=False)
             while (sealed := waiting.result()) is not None:
-                if sealed.growth.before != tree.edge:  # of the last chunk not every row became a record
-                    sealed.growth = grown(tree.edge, sealed.rows)
-                sort_in = beside is not None and new >= NAMES
+                if last is not None and sealed.growth.before != last.growth.after:  # not each row became a record
+                    sealed.growth = grown(last.growth.after, sealed.rows)
+                sort_in = look and new >= NAMES
                 new = sealed.names.height + (0 if sort_in else new)
-                waiting = pool.submit(_next_sealed, chunks, plan, sealed.growth.after, beside, sort_in=sort_in)
+                last, waiting = sealed, begin(sealed.growth.after, sort_in=sort_in)
                 yield sealed
         finally:
             pool.submit(_close_own)
@@ -83,9 +88,9 @@ def _begun_small(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
 
 
 def _next_sealed(
-    chunks: Iterator[Chunk], plan: Plan, edge: Edge, businesses: Businesses | None, *, sort_in: bool
+    chunks: Iterator[Chunk], plan: Plan, edge: Edge, businesses: Businesses, *, look: bool, sort_in: bool
 ) -> Sealed | None:
-    """The next chunk; with `businesses`, what the database knows of it as well. `sort_in`: first the names of the last ones."""
+    """The next chunk; `look`: what the database knows of it as well. `sort_in`: first the names of the last ones."""
     if sort_in:
         with connection.cursor() as cursor:
             cursor.execute("SELECT entities_sort_names_in()")
@@ -94,11 +99,11 @@ def _next_sealed(
         return None
     chunk.frame = unmark(chunk.frame)
     prepared, owners = prepare(chunk, plan), Owners()
-    if businesses is not None and prepared.linked.height:
+    if look and prepared.linked.height:
         with connection.cursor() as cursor:
             owners = owners_of(cursor.cursor, prepared, plan)
-    sealed = _seal(prepared, plan, owners, edge)
-    if businesses is not None and sealed.rows.height:
+    sealed = _seal(prepared, plan, owners, edge, businesses)
+    if look and sealed.rows.height:
         businesses.look_ahead(sealed.rows)
     return sealed
 
@@ -108,16 +113,20 @@ def with_links(sealed: Sealed, cursor: psycopg.Cursor[tuple[object, ...]], plan:
     if sealed.prepared.linked.height == 0:
         return sealed
     owners = owners_of(cursor, sealed.prepared, plan)
-    return sealed if owners == sealed.owners else _seal(sealed.prepared, plan, owners, sealed.growth.before)
+    return (
+        sealed
+        if owners == sealed.owners
+        else _seal(sealed.prepared, plan, owners, sealed.growth.before, sealed.businesses)
+    )
 
 
 def sealed_at_once(chunk: Chunk, plan: Plan, edge: Edge) -> Sealed:
     """A chunk made ready in the thread of the caller; its links are looked up by the merge."""
     chunk.frame = unmark(chunk.frame)
-    return _seal(prepare(chunk, plan), plan, Owners(), edge)
+    return _seal(prepare(chunk, plan), plan, Owners(), edge, Businesses(plan))
 
 
-def _seal(prepared: Prepared, plan: Plan, owners: Owners, edge: Edge) -> Sealed:
+def _seal(prepared: Prepared, plan: Plan, owners: Owners, edge: Edge, businesses: Businesses) -> Sealed:
     ready, faults, warnings = prepared.ready, prepared.faults, prepared.warnings
     if prepared.linked.height:
         linked = link(prepared, plan, owners)
@@ -128,4 +137,5 @@ def _seal(prepared: Prepared, plan: Plan, owners: Owners, edge: Edge) -> Sealed:
     ready = ready.sort("_ref")
     aliases, invalid = aliases_of(ready, plan)
     rows = for_copy(seal(ready, plan))
-    return Sealed(prepared, owners, rows, names_of(ready, plan), aliases, invalid, faults, warnings, grown(edge, rows))
+    names, growth = names_of(ready, plan), grown(edge, rows)
+    return Sealed(prepared, owners, rows, names, aliases, invalid, faults, warnings, businesses, growth)

@@ -31,7 +31,7 @@ Numbers = dict[str, int]
 
 
 class Businesses:
-    """What one chunk looked up the next ones need not ask again, nor other files that share what is `known`."""
+    """Those of one chunk. Whom it met the next ones need not look up again, nor other files that share what is `known`."""
 
     def __init__(self, plan: Plan, known: Numbers | None = None) -> None:
         self._scheme = plan.mapping.code.scheme
@@ -51,6 +51,10 @@ class Businesses:
                 found = self._found(cursor.cursor, asked)
             self._absent = set(asked) - found.keys()
             known.update(found)
+
+    def known(self, codes: pl.Series) -> pl.Series:
+        """Which of the codes need not be entered any more, whatever comes of this chunk."""
+        return pl.Series([code in self._known for code in codes], dtype=pl.Boolean)
 
     def of(self, cursor: Cursor, rows: pl.DataFrame) -> pl.DataFrame:
         """code, entity_id of every business of the sealed rows."""

@@ -19,13 +19,13 @@ from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
 from bonafides.records.ingest.ahead import sealed_at_once
 from bonafides.records.ingest.batch import begin_within, plan_of
-from bonafides.records.ingest.businesses import Businesses
+from bonafides.records.ingest.chunk import merge_chunk
 from bonafides.records.ingest.faults import FileRefusedError, RowFault
 from bonafides.records.ingest.quarantine import column_of, details_of, resolve_earlier
 from bonafides.records.ingest.read.json_lines import JsonLines
 from bonafides.records.ingest.read.source import Chunk, with_columns
-from bonafides.records.ingest.run import merge_chunk
 from bonafides.records.ingest.tree import tree_of
+from bonafides.records.ingest.turn import Turn
 from bonafides.records.locked.cells import opened
 from bonafides.records.models import Batch, Quarantined
 
@@ -70,7 +70,7 @@ def take_few(body: bytes, name: str, pack: Pack, version: PackVersion, mapping: 
             raise FileRefusedError(
                 f"{name}: the same content is half taken in as a file; let that go on to its end first"
             )
-        done = merge_chunk(batch, sealed_at_once(chunk, plan, tree.edge), plan, Businesses(plan), tree)
+        done = merge_chunk(batch, Turn(sealed_at_once(chunk, plan, tree.edge)), plan, tree)
         # Only after a change of the pack can there be an earlier quarantine of the same content.
         _finish(batch)
         tree.finish()

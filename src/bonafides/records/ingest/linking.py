@@ -39,7 +39,7 @@ class Linked:
 
 def owners_of(cursor: psycopg.Cursor[tuple[object, ...]], prepared: Prepared, plan: Plan) -> Owners:
     """Who is linked to the legacy codes that the `linked` rows name."""
-    asked = set(_asked(prepared, plan).values())
+    asked = set(asked_by(prepared, plan).values())
     if not asked:
         return {}
     schemes, codes = zip(*sorted(asked), strict=True)
@@ -49,7 +49,7 @@ def owners_of(cursor: psycopg.Cursor[tuple[object, ...]], prepared: Prepared, pl
 
 def link(prepared: Prepared, plan: Plan, owners: Owners) -> Linked:
     """The `linked` rows by the owners of what they name."""
-    asked = _asked(prepared, plan)
+    asked = asked_by(prepared, plan)
     owner = {row: owners[key][0] for row, key in asked.items() if len(owners.get(key, ())) == 1}
     cells = masked_cells(prepared.source, [row for row in asked if row not in owner])
     column = "+".join(plan.mapping.code.sources)
@@ -68,7 +68,7 @@ def link(prepared: Prepared, plan: Plan, owners: Owners) -> Linked:
     return Linked(rows, faults, {"linked by legacy code": len(owner)} if owner else {})
 
 
-def _asked(prepared: Prepared, plan: Plan) -> dict[int, tuple[str, str]]:
+def asked_by(prepared: Prepared, plan: Plan) -> dict[int, tuple[str, str]]:
     """Per `linked` row the scheme and the legacy code that it names."""
     asked: dict[int, tuple[str, str]] = {}
     for row in prepared.linked.select(ROW, "_code_given", "_code_reason").iter_rows(named=True):

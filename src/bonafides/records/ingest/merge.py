@@ -8,11 +8,18 @@ import polars as pl
 import psycopg
 
 from bonafides.records.ingest import direct
+from bonafides.records.ingest.ahead import Sealed
+from bonafides.records.ingest.apart import apart
 from bonafides.records.ingest.businesses import Businesses
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.staging import merge_staged
 
+Cursor = psycopg.Cursor[tuple[object, ...]]
 MERGE_LOCK = 0x626F6E61  # of our advisory locks, those held while records of one agency are merged
+AHEAD_LOCK = 0x626F6E62  # and those shared by chunks of an agency that began ahead of their turn
+# No reader has seen before this moment what is merged after it. `settled_moment` waits for whoever holds either lock.
+_TURN = "SELECT pg_advisory_xact_lock(%s, %s), clock_timestamp()"
+_AHEAD = "SELECT pg_advisory_xact_lock_shared(%s, %s), clock_timestamp()"
 
 
 @dataclass(frozen=True)
@@ -23,26 +30,51 @@ class Merged:
     left: list[int]
 
 
+def take_turn(cursor: Cursor, plan: Plan) -> object:
+    """Wait until no other records of the agency are merged; the moment from when those of this transaction are known.
+
+    The lock, held until the transaction ends, keeps true what is looked up after it.
+    """
+    return _locked(cursor, _TURN, MERGE_LOCK, plan)
+
+
+def go_ahead(cursor: Cursor, plan: Plan, sealed: Sealed, before: Sealed) -> pl.Series:
+    """Merge, ahead of its turn, what of a chunk touches nothing of the one before, which is merged meanwhile; its row numbers."""
+    rows = sealed.rows.filter(apart(sealed, before, plan))
+    if not rows.height:
+        return rows["row_no"]
+    now = _locked(cursor, _AHEAD, AHEAD_LOCK, plan)
+    rows = rows.filter(direct.unopposed(cursor, plan, rows))
+    if rows.height:
+        names, aliases = _of(rows, sealed.names), _of(rows, sealed.aliases)
+        direct.insert(cursor, plan, sealed.businesses, rows, names, aliases, now)
+    return rows["row_no"]
+
+
 def merge(
-    cursor: psycopg.Cursor[tuple[object, ...]],
+    cursor: Cursor,
     plan: Plan,
     businesses: Businesses,
-    sealed: pl.DataFrame,
+    rows: pl.DataFrame,
     names: pl.DataFrame,
     aliases: pl.DataFrame,
+    now: object,
 ) -> Merged:
-    """Merge sealed rows, in the order of their references, with their names and aliases.
+    """Merge sealed rows, in the order of their references, with their names and aliases; `now` is of `take_turn`.
 
-    That order keeps the index on references in memory. The lock on the agency keeps what was looked up true.
+    That order keeps the index on references in memory.
     """
-    cursor.execute("SELECT pg_advisory_xact_lock(%s, %s), clock_timestamp()", (MERGE_LOCK, plan.agency_id))
-    now = (cursor.fetchone() or (None, None))[1]  # no reader has seen the records before
-    clear = direct.unopposed(cursor, plan, sealed)
-    straight, staged = sealed.filter(clear), sealed.filter(~clear)
+    clear = direct.unopposed(cursor, plan, rows)
+    straight, staged = rows.filter(clear), rows.filter(~clear)
     if straight.height:
         direct.insert(cursor, plan, businesses, straight, _of(straight, names), _of(straight, aliases), now)
     left = merge_staged(cursor, plan, staged, _of(staged, names), _of(staged, aliases), now) if staged.height else []
-    return Merged(sealed.height - len(left), left)
+    return Merged(rows.height - len(left), left)
+
+
+def _locked(cursor: Cursor, statement: str, lock: int, plan: Plan) -> object:
+    row = cursor.execute(statement, (lock, plan.agency_id)).fetchone()
+    return (row or (None, None))[1]
 
 
 def _of(rows: pl.DataFrame, beside: pl.DataFrame) -> pl.DataFrame:

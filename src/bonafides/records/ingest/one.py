@@ -27,7 +27,7 @@ from bonafides.packs.pack import Pack
 from bonafides.records.ingest.batch import plan_of
 from bonafides.records.ingest.businesses import Businesses
 from bonafides.records.ingest.conflicts import explain_conflicts
-from bonafides.records.ingest.merge import merge
+from bonafides.records.ingest.merge import merge, take_turn
 from bonafides.records.ingest.prepare import check
 from bonafides.records.ingest.read.source import ROW, Chunk
 from bonafides.records.ingest.seal import for_copy, seal
@@ -103,7 +103,8 @@ def take_one(pack: Pack, version: PackVersion, agency: str, given: NewRecord, so
     plan = replace(plan, batch_id=batch.pk)
     nothing = pl.DataFrame()
     with connection.cursor() as cursor:
-        merged = merge(cursor.cursor, plan, Businesses(plan), for_copy(rows), nothing, nothing)
+        now = take_turn(cursor.cursor, plan)
+        merged = merge(cursor.cursor, plan, Businesses(plan), for_copy(rows), nothing, nothing, now)
         if merged.left:
             conflict = explain_conflicts(cursor.cursor, plan, rows, merged.left)[0]
             raise RecordRefusedError(

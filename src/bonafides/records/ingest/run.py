@@ -1,4 +1,4 @@
-"""The ingest of one file, chunk by chunk: the next chunk is prepared while the database merges the last one.
+"""The ingest of one file, chunk by chunk: the next chunk is prepared while the database merges those before it (turns.py).
 
 Its businesses are looked up meanwhile too, on a connection of their own. A chunk's commit does not wait for the disk: its
 progress is part of it, so that after a crash of the server the same command goes on from what is there; the last commit,
@@ -9,32 +9,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import nullcontext
-from dataclasses import dataclass
+from contextlib import closing, nullcontext
 from pathlib import Path
 
-import polars as pl
 import psycopg
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from bonafides.kernel.identifiers.natural_person import mask
-from bonafides.ledger.batches import BatchTree
 from bonafides.packs.mapping import Mapping
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
-from bonafides.records.ingest.ahead import Sealed, sealed_ahead, with_links
+from bonafides.records.ingest.ahead import sealed_ahead
 from bonafides.records.ingest.batch import begin, file_name, plan_of, release
-from bonafides.records.ingest.businesses import Businesses, Numbers
-from bonafides.records.ingest.cells import masked_cells
-from bonafides.records.ingest.conflicts import explain_conflicts
-from bonafides.records.ingest.faults import RowFault
-from bonafides.records.ingest.merge import merge
-from bonafides.records.ingest.plan import Plan
-from bonafides.records.ingest.quarantine import MENDS, resolve_earlier, resolve_mended, store_faults
-from bonafides.records.ingest.read.source import ROW, Source, open_source
+from bonafides.records.ingest.businesses import Numbers
+from bonafides.records.ingest.chunk import Done
+from bonafides.records.ingest.quarantine import resolve_earlier
+from bonafides.records.ingest.read.source import Source, open_source
 from bonafides.records.ingest.summary import Summary
-from bonafides.records.ingest.tree import append, tree_of
+from bonafides.records.ingest.tree import tree_of
+from bonafides.records.ingest.turns import Turns
 from bonafides.records.models import Batch
 
 Progress = Callable[[int, int | None], None]
@@ -103,15 +97,14 @@ def _run(
         return
     summary.resumed_at = batch.next_row if batch.next_row > 1 else None
     plan = plan_of(batch, pack, mapping)
-    businesses, tree = Businesses(plan, known), tree_of(batch)
-    for sealed in sealed_ahead(source.chunks(batch.next_row), plan, businesses, tree):
-        with transaction.atomic():
-            _without_waiting()
-            done = merge_chunk(batch, sealed, plan, businesses, tree)
-        businesses.settle()
-        _count(summary, batch, done)  # once it is committed, and not before
-        if progress is not None:
-            progress(sealed.prepared.last, source.rows)
+    tree = tree_of(batch)
+    ahead = sealed_ahead(source.chunks(batch.next_row), plan, {} if known is None else known, tree)
+    # Whatever happens, nothing is under way any more when the lock on the batch is let go.
+    with closing(ahead), closing(Turns(batch, plan, tree).merged(ahead)) as merged:
+        for chunk, done in merged:
+            _count(summary, done)
+            if progress is not None:
+                progress(chunk.prepared.last, source.rows)
     with transaction.atomic(), connection.cursor() as cursor:
         summary.resolved += resolve_earlier(cursor.cursor, batch.pk)
         batch.finished_at = timezone.now()
@@ -141,57 +134,9 @@ def _refresh_statistics(added: int) -> None:
             cursor.execute("RESET default_statistics_target")
 
 
-def _without_waiting() -> None:
-    """The commit of this chunk need not wait for the disk: the last one of the file does, for all."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL synchronous_commit = off")
-
-
-@dataclass
-class Done:
-    """What there is to tell of a chunk: its faults, and which rows were `unchanged`, known already from elsewhere."""
-
-    faults: list[RowFault]
-    warnings: dict[str, int]
-    resolved: int = 0
-    unchanged: tuple[int, ...] = ()
-
-
-def merge_chunk(batch: Batch, sealed: Sealed, plan: Plan, businesses: Businesses, tree: BatchTree) -> Done:
-    """One chunk, whole or not at all: its records, its quarantine, and the batch's own figures."""
-    prepared, resolved = sealed.prepared, 0
-    with connection.cursor() as wrapped:
-        cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
-        sealed = with_links(sealed, cursor, plan)
-        merged = merge(cursor, plan, businesses, sealed.rows, sealed.names, sealed.aliases)
-        append(tree, sealed.growth, sealed.rows, merged.left)
-        conflicts = explain_conflicts(cursor, plan, sealed.rows, merged.left) if merged.left else []
-        stopped = {one.row: one for one in conflicts if one.reason is not None}
-        cells = masked_cells(prepared.source, list(stopped))
-        faults = sealed.faults + [
-            RowFault(one.row, one.target, one.reason, one.details, cells[one.row])
-            for one in stopped.values()
-            if one.reason
-        ]
-        if faults:
-            store_faults(cursor, batch.pk, faults)
-        if MENDS in prepared.source.columns:
-            bad = [fault.row for fault in faults]
-            mended = prepared.source.filter(~pl.col(ROW).is_in(bad))[MENDS].cast(pl.String).drop_nulls().to_list()
-            resolved = resolve_mended(cursor, batch.pk, mended)
-    batch.next_row = prepared.last + 1
-    batch.added += merged.added
-    batch.unchanged += len(conflicts) - len(stopped)
-    batch.quarantined += sum(fault.repeats for fault in faults)
-    batch.save(update_fields=["next_row", "added", "unchanged", "quarantined"])
-    beside = {"alias not valid, not linked": sealed.invalid_aliases} if sealed.invalid_aliases else {}
-    unchanged = tuple(one.row for one in conflicts if one.row not in stopped)
-    return Done(faults, sealed.warnings | beside, resolved, unchanged)
-
-
-def _count(summary: Summary, batch: Batch, done: Done) -> None:
-    summary.added, summary.unchanged, summary.quarantined = batch.added, batch.unchanged, batch.quarantined
-    summary.rows = batch.added + batch.unchanged + batch.quarantined
+def _count(summary: Summary, done: Done) -> None:
+    summary.added, summary.unchanged, summary.quarantined = done.figures
+    summary.rows = sum(done.figures)
     summary.resolved += done.resolved
     for fault in done.faults:
         summary.reasons[fault.reason.value] = summary.reasons.get(fault.reason.value, 0) + fault.repeats

@@ -46,11 +46,12 @@ def grown(edge: Edge, rows: pl.DataFrame) -> Growth:
     return Growth(edge, after, after.append(_leaves(rows)))
 
 
-def append(tree: BatchTree, ahead: Growth, rows: pl.DataFrame, left: list[int]) -> None:
-    """Append the rows of a chunk that became records: all but `left`."""
+def append(tree: BatchTree, ahead: Growth, rows: pl.DataFrame, left: list[int]) -> Growth:
+    """Append the rows of a chunk that became records: all but `left`; how the tree really grew."""
     if left or ahead.before != tree.edge:
         ahead = grown(tree.edge, rows.filter(~pl.col("row_no").is_in(left)) if left else rows)
     tree.take(ahead.after, ahead.full)
+    return ahead
 
 
 def _leaves(rows: pl.DataFrame) -> bytes:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from django.db import connection
 
 from bonafides.packs.pack import Pack
-from bonafides.records.ingest.merge import MERGE_LOCK
+from bonafides.records.ingest.merge import AHEAD_LOCK, MERGE_LOCK
 from bonafides.standards.snapshot.extract import Selection, entities, records
 from bonafides.standards.snapshot.layout import ENTITIES, Snapshot, arrow_schema, buckets_for
 from bonafides.standards.snapshot.needs import Needs, needs_of
@@ -58,13 +58,17 @@ def settled_moment() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM agencies_agency ORDER BY id")
         agencies = [row[0] for row in cursor.fetchall()]
+        # Waits for the chunks that are being merged, and lets the next ones in at once. First those that went ahead of their
+        # turn: they wait for it themselves.
         for agency in agencies:
-            # Waits for the chunk that is being merged, and lets the next one in at once.
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", (AHEAD_LOCK, agency))
+        for agency in agencies:
             cursor.execute("SELECT pg_advisory_lock_shared(%s, %s)", (MERGE_LOCK, agency))
         cursor.execute("SELECT clock_timestamp()")
         row = cursor.fetchone()
         for agency in agencies:
             cursor.execute("SELECT pg_advisory_unlock_shared(%s, %s)", (MERGE_LOCK, agency))
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", (AHEAD_LOCK, agency))
     moment: datetime = row[0]
     return moment
 

@@ -1,0 +1,33 @@
+"""Which rows of a chunk touch nothing of the one before it, so that it comes to the same whichever of the two goes in first."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from bonafides.records.ingest.ahead import Sealed
+from bonafides.records.ingest.linking import asked_by
+from bonafides.records.ingest.lock import classes
+from bonafides.records.ingest.plan import Plan
+
+
+def apart(sealed: Sealed, before: Sealed, plan: Plan) -> pl.Series:
+    """Of each sealed row, whether it shares neither a reference with a row of `before` nor a business, or key, yet to be made.
+
+    None of a kind of which no two records may hold on one day: the database lets those in one transaction at a time.
+    """
+    rows, theirs = sealed.rows, before.rows
+    if plan.kind.exclusive:
+        return pl.repeat(value=False, n=rows.height, dtype=pl.Boolean, eager=True)
+    shared = rows["code"].is_in(theirs["code"].unique().implode())
+    if not classes(rows):
+        shared &= ~sealed.businesses.known(rows["code"])
+    return (rows["action"] == 0) & ~shared & ~rows["source_ref"].is_in(theirs["source_ref"].implode())
+
+
+def links_may_change(sealed: Sealed, before: Sealed, plan: Plan) -> bool:
+    """Whether `before` may link a legacy code to a business, or end a link, that rows of the chunk name."""
+    asked = set(asked_by(sealed.prepared, plan).values())
+    if not asked:
+        return False
+    given = set(before.aliases.select("scheme", "code").iter_rows()) if before.aliases.height else set()
+    return bool(asked & given) or bool((before.rows["action"] > 0).any())

@@ -1,0 +1,94 @@
+"""The chunks of a file, each merged in its turn and in a transaction of its own: two at once, on two connections.
+
+While one is merged the next goes ahead of its turn with what touches nothing of it (apart.py); for the rest, and to commit, it
+waits until the one before is committed. So what comes out is what comes out one after another, and after a kill the file goes
+on at the first row that is not there. Where the database has to stop one of two that wait for each other, or somebody else
+took a reference meanwhile, the chunk is merged once more, with nobody ahead of it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from psycopg import errors
+
+from bonafides.ledger.batches import BatchTree
+from bonafides.records.ingest.ahead import Sealed
+from bonafides.records.ingest.chunk import Done, merge_chunk
+from bonafides.records.ingest.plan import Plan
+from bonafides.records.ingest.turn import OutOfTurnError, Turn
+from bonafides.records.models import Batch
+
+AT_ONCE = 2
+_CLASHES = (errors.DeadlockDetected, errors.UniqueViolation)
+
+
+class Turns:
+    """Of one file, in a batch whose rows up to the first chunk stand in the tree."""
+
+    def __init__(self, batch: Batch, plan: Plan, tree: BatchTree) -> None:
+        self._batch, self._plan, self._tree = batch, plan, tree
+
+    def merged(self, chunks: Iterable[Sealed]) -> Generator[tuple[Sealed, Done]]:
+        """Each chunk once it is committed, in their order.
+
+        The first one goes in on the caller's connection, for most files have no other; so does everything where the caller
+        is in a transaction, which others would not see.
+        """
+        under_way: deque[Turn] = deque()
+        with ExitStack() as stack:
+            lanes: deque[ThreadPoolExecutor] = deque()
+            for number, sealed in enumerate(chunks):
+                if number == 0 or connection.in_atomic_block:
+                    yield sealed, self._alone(sealed)
+                    continue
+                while len(under_way) >= AT_ONCE:
+                    yield self._ended(under_way.popleft())
+                if len(lanes) < AT_ONCE:
+                    lanes.append(stack.enter_context(ThreadPoolExecutor(1, "merge")))
+                    stack.callback(lanes[-1].submit, connection.close)  # of its thread
+                turn = Turn(sealed, under_way[-1] if under_way else None)
+                lanes[0].submit(self._beside, turn)
+                lanes.rotate(-1)
+                under_way.append(turn)
+            while under_way:
+                yield self._ended(under_way.popleft())
+
+    def _ended(self, turn: Turn) -> tuple[Sealed, Done]:
+        error = turn.over.exception()
+        if error is None:
+            return turn.sealed, turn.over.result()
+        if not _clash(error):
+            raise error
+        return turn.sealed, self._alone(turn.sealed)
+
+    def _beside(self, turn: Turn) -> None:
+        try:
+            turn.over.set_result(self._whole(turn, followed=True))
+        except BaseException as error:
+            turn.over.set_exception(error)
+        finally:
+            turn.known.set()
+
+    def _alone(self, sealed: Sealed) -> Done:
+        return self._whole(Turn(sealed), followed=False)
+
+    def _whole(self, turn: Turn, *, followed: bool) -> Done:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL synchronous_commit = off")
+                if followed:
+                    turn.begin(cursor.cursor)
+            done = merge_chunk(self._batch, turn, self._plan, self._tree)
+        turn.sealed.businesses.settle()  # once it is committed, and not before
+        return done
+
+
+def _clash(error: BaseException) -> bool:
+    told = error.__cause__ if isinstance(error, DatabaseError) else error
+    return isinstance(told, (OutOfTurnError, *_CLASHES))
