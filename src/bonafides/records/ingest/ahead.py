@@ -7,7 +7,7 @@ does not matter (businesses.py); links are asked for again then, and the chunk s
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -49,31 +49,28 @@ class Sealed:
     """Of the batch's tree: if each row becomes a record; once it is merged, as it was."""
 
 
-def sealed_ahead(chunks: Iterator[Chunk], plan: Plan, known: Numbers, tree: BatchTree) -> Generator[Sealed]:
+def sealed_ahead(
+    chunks: Iterator[Chunk], plan: Plan, known: Numbers, tree: BatchTree, thread: Executor
+) -> Generator[Sealed]:
     """Each chunk sealed, one ahead of those that are merged; `tree` is that of what was merged before."""
     # Within a transaction (a dry run) another connection would not see what this one has done.
     look, chunks, edge, new = not connection.in_atomic_block, _begun_small(chunks), tree.edge, 0
     last: Sealed | None = None
-    with ThreadPoolExecutor(1, "prepare") as pool:
 
-        def begin(edge: Edge, *, sort_in: bool) -> Future[Sealed | None]:
-            return pool.submit(_next_sealed, chunks, plan, edge, Businesses(plan, known), look=look, sort_in=sort_in)
+    def begin(edge: Edge, *, sort_in: bool) -> Future[Sealed | None]:
+        return thread.submit(_next_sealed, chunks, plan, edge, Businesses(plan, known), look=look, sort_in=sort_in)
 
-        try:
-            waiting = begin(edge, sort_in=False)
-            while (sealed := waiting.result()) is not None:
-                if last is not None and sealed.growth.before != last.growth.after:  # not each row became a record
-                    sealed.growth = grown(last.growth.after, sealed.rows)
-                sort_in = look and new >= NAMES
-                new = sealed.names.height + (0 if sort_in else new)
-                last, waiting = sealed, begin(sealed.growth.after, sort_in=sort_in)
-                yield sealed
-        finally:
-            pool.submit(_close_own)
-
-
-def _close_own() -> None:
-    connection.close()  # of the thread that this runs in
+    waiting = begin(edge, sort_in=False)
+    try:
+        while (sealed := waiting.result()) is not None:
+            if last is not None and sealed.growth.before != last.growth.after:  # not each row became a record
+                sealed.growth = grown(last.growth.after, sealed.rows)
+            sort_in = look and new >= NAMES
+            new = sealed.names.height + (0 if sort_in else new)
+            last, waiting = sealed, begin(sealed.growth.after, sort_in=sort_in)
+            yield sealed
+    finally:
+        wait([waiting])  # it reads the file
 
 
 def _begun_small(chunks: Iterator[Chunk]) -> Iterator[Chunk]:

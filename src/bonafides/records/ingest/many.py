@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from bonafides.packs.mapping import Mapping
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
 from bonafides.records.ingest.businesses import Numbers
+from bonafides.records.ingest.crew import Crew
 from bonafides.records.ingest.run import ingest
 from bonafides.records.ingest.summary import Summary
 
-AT_ONCE = 2  # each has a connection that merges and one that looks ahead; two keep two cores busy
+AT_ONCE = 2  # two keep two cores busy
 Began = Callable[["Submitted"], Callable[[int, int | None], None]]
 """Told of each file that begins; gives what is told of its progress (rows done, rows in all or None)."""
 
@@ -63,44 +65,42 @@ def ingest_many(files: Sequence[Submitted], *, at_once: int = AT_ONCE, began: Be
     go on from there.
     """
     if connection.in_atomic_block:  # which no other connection would see
-        yield from (_taken(one, began, None) for one in files)
+        yield from (_taken(one, began, None, None) for one in files)
         return
     known: Known = defaultdict(dict)
-    for lanes in stages(files):
-        yield from _side_by_side(lanes, at_once, began, known)
+    with ExitStack() as stack:
+        crews = [stack.enter_context(Crew()) for _ in range(at_once)]
+        for lanes in stages(files):
+            yield from _side_by_side(lanes, crews, began, known)
 
 
-def _side_by_side(lanes: list[list[Submitted]], at_once: int, began: Began | None, known: Known) -> Iterator[Summary]:
+def _side_by_side(
+    lanes: list[list[Submitted]], crews: list[Crew], began: Began | None, known: Known
+) -> Iterator[Summary]:
     """The longest lane first, so that no core waits for it at the end."""
     waiting = sorted(lanes, key=lambda lane: -sum(one.path.stat().st_size for one in lane if one.path.is_file()))
-    with ThreadPoolExecutor(at_once, "ingest") as pool:
-        running: dict[Future[Summary], list[Submitted]] = {}
-        stopped: BaseException | None = None
-        while running or (waiting and stopped is None):
-            while waiting and len(running) < at_once and stopped is None:
-                lane = waiting.pop(0)
-                running[pool.submit(_beside, lane[0], began, known[lane[0].mapping.code.scheme])] = lane[1:]
-            for done in wait(running, return_when=FIRST_COMPLETED).done:
-                rest = running.pop(done)
-                stopped = stopped or done.exception()
-                if rest and stopped is None:
-                    waiting.insert(0, rest)
-                if done.exception() is None:
-                    yield done.result()
-        if stopped is not None:
-            raise stopped
+    free = list(crews)
+    running: dict[Future[Summary], tuple[Crew, list[Submitted]]] = {}
+    stopped: BaseException | None = None
+    while running or (waiting and stopped is None):
+        while waiting and free and stopped is None:
+            crew, (file, *rest) = free.pop(), waiting.pop(0)
+            running[crew.lead.submit(_taken, file, began, known[file.mapping.code.scheme], crew)] = crew, rest
+        for done in wait(running, return_when=FIRST_COMPLETED).done:
+            crew, rest = running.pop(done)
+            free.append(crew)
+            stopped = stopped or done.exception()
+            if rest and stopped is None:
+                waiting.insert(0, rest)
+            if done.exception() is None:
+                yield done.result()
+    if stopped is not None:
+        raise stopped
 
 
-def _beside(file: Submitted, began: Began | None, known: Numbers) -> Summary:
-    try:
-        return _taken(file, began, known)
-    finally:
-        connection.close()  # of the thread that this runs in
-
-
-def _taken(file: Submitted, began: Began | None, known: Numbers | None) -> Summary:
+def _taken(file: Submitted, began: Began | None, known: Numbers | None, crew: Crew | None) -> Summary:
     told = began(file) if began else None
-    return ingest(file.path, file.pack, file.version, file.mapping, progress=told, known=known)
+    return ingest(file.path, file.pack, file.version, file.mapping, progress=told, known=known, crew=crew)
 
 
 def _agency(one: Submitted) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from bonafides.records.ingest.ahead import sealed_ahead
 from bonafides.records.ingest.batch import begin, file_name, plan_of, release
 from bonafides.records.ingest.businesses import Numbers
 from bonafides.records.ingest.chunk import Done
+from bonafides.records.ingest.crew import Crew
 from bonafides.records.ingest.quarantine import resolve_earlier
 from bonafides.records.ingest.read.source import Source, open_source
 from bonafides.records.ingest.summary import Summary
@@ -49,13 +50,14 @@ def ingest(
     progress: Progress | None = None,
     name: str = "",
     known: Numbers | None = None,
+    crew: Crew | None = None,
 ) -> Summary:
     """Take one file in under a mapping of a pack in force.
 
     The same file again changes nothing; after a kill it goes on at the first row that was not merged. `progress` gets
     (rows done, rows in all or None); `name` is what the file is called, where not as its path; `known` are businesses that files
-    of one scheme share, in one database and outside a transaction. Raises FileRefusedError,
-    BusyError, InterruptedIngestError.
+    of one scheme share, in one database and outside a transaction; `crew` works for this file meanwhile. Raises
+    FileRefusedError, BusyError, InterruptedIngestError.
     """
     started = time.monotonic()
     source = open_source(path, mapping)
@@ -64,7 +66,8 @@ def ingest(
         with transaction.atomic() if dry_run else nullcontext():
             batch = begin(path, pack, version, mapping, name)
             try:
-                _run(batch, source, pack, mapping, summary, progress, known)
+                with nullcontext(crew) if crew else Crew() as own:
+                    _run(batch, source, pack, mapping, summary, progress, known, own)
             finally:
                 if not connection.connection.broken:
                     release(batch)
@@ -88,6 +91,7 @@ def _run(
     summary: Summary,
     progress: Progress | None,
     known: Numbers | None,
+    crew: Crew,
 ) -> None:
     summary.batch = None if summary.dry_run else batch.pk
     summary.added, summary.unchanged, summary.quarantined = batch.added, batch.unchanged, batch.quarantined
@@ -98,9 +102,10 @@ def _run(
     summary.resumed_at = batch.next_row if batch.next_row > 1 else None
     plan = plan_of(batch, pack, mapping)
     tree = tree_of(batch)
-    ahead = sealed_ahead(source.chunks(batch.next_row), plan, {} if known is None else known, tree)
+    known = {} if known is None else known
+    ahead = sealed_ahead(source.chunks(batch.next_row), plan, known, tree, crew.prepare)
     # Whatever happens, nothing is under way any more when the lock on the batch is let go.
-    with closing(ahead), closing(Turns(batch, plan, tree).merged(ahead)) as merged:
+    with closing(ahead), closing(Turns(batch, plan, tree).merged(ahead, crew.merge)) as merged:
         for chunk, done in merged:
             _count(summary, done)
             if progress is not None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures import Executor, wait
 
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
@@ -24,7 +23,6 @@ from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.turn import OutOfTurnError, Turn
 from bonafides.records.models import Batch
 
-AT_ONCE = 2
 _CLASHES = (errors.DeadlockDetected, errors.UniqueViolation)
 
 
@@ -34,30 +32,28 @@ class Turns:
     def __init__(self, batch: Batch, plan: Plan, tree: BatchTree) -> None:
         self._batch, self._plan, self._tree = batch, plan, tree
 
-    def merged(self, chunks: Iterable[Sealed]) -> Generator[tuple[Sealed, Done]]:
+    def merged(self, chunks: Iterable[Sealed], threads: deque[Executor]) -> Generator[tuple[Sealed, Done]]:
         """Each chunk once it is committed, in their order.
 
         The first one goes in on the caller's connection, for most files have no other; so does everything where the caller
         is in a transaction, which others would not see.
         """
         under_way: deque[Turn] = deque()
-        with ExitStack() as stack:
-            lanes: deque[ThreadPoolExecutor] = deque()
+        try:
             for number, sealed in enumerate(chunks):
                 if number == 0 or connection.in_atomic_block:
                     yield sealed, self._alone(sealed)
                     continue
-                while len(under_way) >= AT_ONCE:
+                while len(under_way) >= len(threads):
                     yield self._ended(under_way.popleft())
-                if len(lanes) < AT_ONCE:
-                    lanes.append(stack.enter_context(ThreadPoolExecutor(1, "merge")))
-                    stack.callback(lanes[-1].submit, connection.close)  # of its thread
                 turn = Turn(sealed, under_way[-1] if under_way else None)
-                lanes[0].submit(self._beside, turn)
-                lanes.rotate(-1)
+                threads[0].submit(self._beside, turn)
+                threads.rotate(-1)
                 under_way.append(turn)
             while under_way:
                 yield self._ended(under_way.popleft())
+        finally:
+            wait([turn.over for turn in under_way])
 
     def _ended(self, turn: Turn) -> tuple[Sealed, Done]:
         error = turn.over.exception()
