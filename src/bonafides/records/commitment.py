@@ -30,10 +30,10 @@ def commit(salt: bytes, text: bytes) -> bytes:
     return hashlib.sha256(salt + text).digest()
 
 
-def commit_many(salts: bytes, texts: Iterable[bytes]) -> list[str]:
-    """One commitment a text, in hex; salt n is bytes 16n to 16n + 16 of `salts`."""
+def commit_many(salts: bytes, texts: Iterable[bytes]) -> list[bytes]:
+    """One commitment a text; salt n is bytes 16n to 16n + 16 of `salts`."""
     sha256, size = hashlib.sha256, SALT_BYTES
     return [
-        sha256(salts[place : place + size] + text).hexdigest()
+        sha256(salts[place : place + size] + text).digest()
         for place, text in zip(range(0, len(salts), size), texts, strict=True)
     ]

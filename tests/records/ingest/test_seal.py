@@ -33,7 +33,7 @@ def sealed(plan: Plan, part: Chunk) -> list[dict[str, Any]]:
     return seal(prepared.ready, plan).to_dicts()
 
 
-def recomputed(row: dict[str, Any], plan: Plan) -> str:
+def recomputed(row: dict[str, Any], plan: Plan) -> bytes:
     """The commitment from the staged columns alone, as an outsider would from an export."""
     record = {
         "action": ACTIONS[row["action"]], "agency": plan.mapping.agency, "kind": plan.mapping.kind,
@@ -43,7 +43,7 @@ def recomputed(row: dict[str, Any], plan: Plan) -> str:
         "locked": {of: row[f"hash:{of}"].hex() for of in LOCKED if row.get(f"hash:{of}")} or None,
         **{name: row[name].isoformat() if row[name] else None for name in ("event_date", "valid_from", "valid_to")},
     }  # fmt: skip
-    return commit(bytes.fromhex(row["salt"]), committed_text(record)).hex()
+    return commit(row["salt"], committed_text(record))
 
 
 def test_the_columns_of_the_staging_table(plan_of: PlanOf, penalty: Penalty, chunk: ChunkOf) -> None:

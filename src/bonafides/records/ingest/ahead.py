@@ -24,7 +24,7 @@ from bonafides.records.ingest.prepare import Prepared, prepare
 from bonafides.records.ingest.quarantine import unmark
 from bonafides.records.ingest.read.source import Chunk
 from bonafides.records.ingest.repeats import set_aside_repeats
-from bonafides.records.ingest.seal import for_copy, seal
+from bonafides.records.ingest.seal import seal
 from bonafides.records.ingest.side_rows import aliases_of, names_of
 from bonafides.records.ingest.tree import Growth, grown
 
@@ -133,6 +133,6 @@ def _seal(prepared: Prepared, plan: Plan, owners: Owners, edge: Edge, businesses
             faults = faults + repeats
     ready = ready.sort("_ref")
     aliases, invalid = aliases_of(ready, plan)
-    rows = for_copy(seal(ready, plan))
+    rows = seal(ready, plan)
     names, growth = names_of(ready, plan), grown(edge, rows)
     return Sealed(prepared, owners, rows, names, aliases, invalid, faults, warnings, businesses, growth)

@@ -5,6 +5,8 @@ They go straight into the tables by COPY, at a third of the cost of a staged row
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import polars as pl
 import psycopg
 
@@ -53,11 +55,11 @@ def insert(
     rows: pl.DataFrame,
     names: pl.DataFrame,
     aliases: pl.DataFrame,
-    now: object,
+    now: datetime,
 ) -> None:
     """Unopposed rows with their businesses, names and aliases; `now` is the moment of the merge."""
     known = {
-        "known_from": pl.lit(str(now)), "batch_id": pl.lit(plan.batch_id), "kind_id": pl.lit(plan.kind_id),
+        "known_from": pl.lit(now), "batch_id": pl.lit(plan.batch_id), "kind_id": pl.lit(plan.kind_id),
         "agency_id": pl.lit(plan.agency_id), "state": pl.lit(plan.kind.nature == "state"),
     }  # fmt: skip
     placed = rows.join(businesses.of(cursor, rows), on="code", how="left", maintain_order="left")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
 
 import polars as pl
 import psycopg
@@ -30,7 +32,7 @@ class Merged:
     left: list[int]
 
 
-def take_turn(cursor: Cursor, plan: Plan) -> object:
+def take_turn(cursor: Cursor, plan: Plan) -> datetime:
     """Wait until no other records of the agency are merged; the moment from when those of this transaction are known.
 
     The lock, held until the transaction ends, keeps true what is looked up after it.
@@ -58,7 +60,7 @@ def merge(
     rows: pl.DataFrame,
     names: pl.DataFrame,
     aliases: pl.DataFrame,
-    now: object,
+    now: datetime,
 ) -> Merged:
     """Merge sealed rows, in the order of their references, with their names and aliases; `now` is of `take_turn`.
 
@@ -72,9 +74,9 @@ def merge(
     return Merged(rows.height - len(left), left)
 
 
-def _locked(cursor: Cursor, statement: str, lock: int, plan: Plan) -> object:
-    row = cursor.execute(statement, (lock, plan.agency_id)).fetchone()
-    return (row or (None, None))[1]
+def _locked(cursor: Cursor, statement: str, lock: int, plan: Plan) -> datetime:
+    [(_, now)] = cursor.execute(statement, (lock, plan.agency_id)).fetchall()
+    return cast("datetime", now).astimezone(UTC)
 
 
 def _of(rows: pl.DataFrame, beside: pl.DataFrame) -> pl.DataFrame:

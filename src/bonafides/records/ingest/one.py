@@ -30,7 +30,7 @@ from bonafides.records.ingest.conflicts import explain_conflicts
 from bonafides.records.ingest.merge import merge, take_turn
 from bonafides.records.ingest.prepare import check
 from bonafides.records.ingest.read.source import ROW, Chunk
-from bonafides.records.ingest.seal import for_copy, seal
+from bonafides.records.ingest.seal import seal
 from bonafides.records.ingest.targets import rules_of
 from bonafides.records.ingest.validate import DTYPE_OF_TYPE
 from bonafides.records.models import Batch, Record
@@ -97,14 +97,14 @@ def take_one(pack: Pack, version: PackVersion, agency: str, given: NewRecord, so
         )
     rows = seal(prepared.ready, plan)
     # The salted commitment names what came in, as the digest does of a file, and gives none of it away.
-    batch.file_digest = rows["commitment"].item()
+    batch.file_digest = rows["commitment"].item().hex()
     batch.finished_at = timezone.now()
     batch.save()
     plan = replace(plan, batch_id=batch.pk)
     nothing = pl.DataFrame()
     with connection.cursor() as cursor:
         now = take_turn(cursor.cursor, plan)
-        merged = merge(cursor.cursor, plan, Businesses(plan), for_copy(rows), nothing, nothing, now)
+        merged = merge(cursor.cursor, plan, Businesses(plan), rows, nothing, nothing, now)
         if merged.left:
             conflict = explain_conflicts(cursor.cursor, plan, rows, merged.left)[0]
             raise RecordRefusedError(

@@ -41,7 +41,7 @@ class Sealing:
 
 
 def seal(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    """Rows with `_code` and `_entity_kind` resolved → the staging columns (`salt`, `commitment` as hex for COPY) and secrets."""
+    """Rows with `_code` and `_entity_kind` resolved → the staging columns and secrets."""
     mapping, kind = plan.mapping, plan.kind
     steps = _sealing(Shape(plan, rows.schema))
     rows = rows.with_columns(steps.texts)
@@ -54,8 +54,8 @@ def seal(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
         *steps.beside,
         *steps.stored,
         exclusive_key=_exclusive_key(rows, plan, steps.exclusive),
-        salt=pl.Series([salts[at : at + SALT_BYTES].hex() for at in range(0, len(salts), SALT_BYTES)], dtype=pl.String),
-        commitment=pl.Series(commitments, dtype=pl.String),
+        salt=pl.Series([salts[at : at + SALT_BYTES] for at in range(0, len(salts), SALT_BYTES)], dtype=pl.Binary),
+        commitment=pl.Series(commitments, dtype=pl.Binary),
     ).select(*STAGED, *steps.beside)
 
 
@@ -154,8 +154,3 @@ def _exclusive_key(rows: pl.DataFrame, plan: Plan, joined: pl.Expr | None) -> pl
         return int.from_bytes(digest[:8], "big") >> 1
 
     return pl.Series([key(text) for text in keys], dtype=pl.Int64)
-
-
-def for_copy(rows: pl.DataFrame) -> pl.DataFrame:
-    """Sealed rows with `salt` and `commitment` as COPY reads bytes."""
-    return rows.with_columns((pl.lit("\\x") + pl.col(name)).alias(name) for name in ("salt", "commitment"))

@@ -13,7 +13,7 @@ import polars as pl
 from django.db import connection
 
 from bonafides.kernel.merkle.edge import Edge
-from bonafides.kernel.merkle.hashing import HASH_BYTES, leaf_hashes
+from bonafides.kernel.merkle.hashing import leaf_hashes
 from bonafides.kernel.merkle.tiles import Tile
 from bonafides.ledger.batches import BatchTree
 from bonafides.records.models import Batch
@@ -55,9 +55,7 @@ def append(tree: BatchTree, ahead: Growth, rows: pl.DataFrame, left: list[int]) 
 
 
 def _leaves(rows: pl.DataFrame) -> bytes:
-    commitments = rows.sort("row_no")["commitment"].str.slice(2).str.join().item() or ""
-    together = bytes.fromhex(commitments)
-    return leaf_hashes(together[at : at + HASH_BYTES] for at in range(0, len(together), HASH_BYTES))
+    return leaf_hashes(rows.sort("row_no")["commitment"].to_list())
 
 
 def _last(batch: Batch, count: int) -> list[bytes]:

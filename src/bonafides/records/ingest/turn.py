@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from datetime import datetime
 from secrets import randbits
 from threading import Event
 from typing import TYPE_CHECKING
@@ -59,7 +60,7 @@ class Turn:
         self._link(cursor, plan)
         return go_ahead(cursor, plan, self.sealed, self.before.sealed)
 
-    def take(self, cursor: Cursor, plan: Plan) -> object:
+    def take(self, cursor: Cursor, plan: Plan) -> datetime:
         """Wait for the turn; the moment from when what is merged now is known. Raises OutOfTurnError."""
         if self.before is not None:
             cursor.execute(_WAIT, [TURN_LOCK, self.before.key])

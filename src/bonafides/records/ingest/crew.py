@@ -1,0 +1,32 @@
+"""The threads that take a file in, each with a connection of its own: kept from file to file, for both take time to begin."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import ExitStack
+from types import TracebackType
+
+from django.db import connection
+
+MERGING = 2  # chunks of a file at once
+
+
+class Crew:
+    """`lead` takes the file in, `prepare` makes chunks ready, `merge` puts them in, in turns; for one file at a time."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self.lead, self.prepare = self._thread("ingest"), self._thread("prepare")
+        self.merge: deque[Executor] = deque(self._thread("merge") for _ in range(MERGING))
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: TracebackType | type[BaseException] | BaseException | None) -> None:
+        self._stack.close()
+
+    def _thread(self, name: str) -> ThreadPoolExecutor:
+        pool = self._stack.enter_context(ThreadPoolExecutor(1, name))  # begins with its first task
+        self._stack.callback(pool.submit, connection.close)
+        return pool
