@@ -7,6 +7,7 @@ import psycopg
 from django.db import connection
 
 from bonafides.records.ingest.columns import MARK, fetched, given, joined, taken
+from bonafides.records.ingest.copying import copy_rows
 from bonafides.records.ingest.plan import Plan
 
 _FOUND = f"""
@@ -24,7 +25,10 @@ WITH entered AS (
 )
 SELECT {taken("code")}, {taken("id")} FROM entered
 """
+_NUMBERS = f"""SELECT {taken("nextval('entities_entity_id_seq')")} FROM generate_series(1, %s)"""
+_EXCEPTED = "SELECT code FROM entities_codeexception WHERE scheme = %s"
 _SCHEMA: dict[str, type[pl.DataType]] = {"code": pl.String, "entity_id": pl.Int64}
+_NUMBERED: dict[str, type[pl.DataType]] = {"code": pl.String, "id": pl.Int64}
 REMEMBERED = 500_000
 Cursor = psycopg.Cursor[tuple[object, ...]]
 Numbers = dict[str, int]
@@ -38,19 +42,27 @@ class Businesses:
         self._known: Numbers = {} if known is None else known  # by whoever shares it, and what is committed only
         self._entered: Numbers = {}
         self._absent: set[str] = set()
+        self._numbered: Numbers = {}
 
     def look_ahead(self, rows: pl.DataFrame) -> None:
         """Look up the businesses of rows that are merged later; for another thread, on that thread's connection.
 
-        A business that is found stays, so that the merge may rely on it; one that is not may have been entered by then.
+        A business that is found stays, so that the merge may rely on it; one that is not may have been entered by then. It
+        gets a number, by which the merge enters it at a third of the cost, unless it has an exception to refer to.
         """
         known, entered = self._known, self._entered
         asked = sorted(code for code in rows["code"].unique() if code not in known and code not in entered)
         if asked:
             with connection.cursor() as cursor:
                 found = self._found(cursor.cursor, asked)
-            self._absent = set(asked) - found.keys()
+                self._absent = set(asked) - found.keys()
+                self._numbered = self._numbers_for(cursor.cursor) if self._absent else {}
             known.update(found)
+
+    def forget_ahead(self) -> None:
+        """What was looked up ahead does not hold: somebody else was faster with a business."""
+        self._absent, self._numbered = set(), {}
+        self._entered.clear()
 
     def known(self, codes: pl.Series) -> pl.Series:
         """Which of the codes need not be entered any more, whatever comes of this chunk."""
@@ -77,6 +89,8 @@ class Businesses:
         unasked = [code for code in asked if code not in self._absent]
         found = self._found(cursor, unasked) if unasked else {}
         self._known.update(found)
+        if self._numbered:
+            found |= self._enter_numbered(cursor, [code for code in asked if code not in found], rows)
         while missing := [code for code in asked if code not in found]:
             entered = self._enter(cursor, missing, rows)
             self._entered.update(entered)
@@ -90,9 +104,29 @@ class Businesses:
 
     def _enter(self, cursor: Cursor, codes: list[str], rows: pl.DataFrame) -> Numbers:
         """Those of the codes that nobody entered before."""
-        new = rows.filter(pl.col("code").is_in(codes)).group_by("code").agg(pl.col("entity_kind").min()).sort("code")
-        kinds = {"codes": joined(new["code"]), "kinds": joined(new["entity_kind"])}
+        new = _kinds(rows, codes)
+        kinds = {"codes": joined(new["code"]), "kinds": joined(new["kind"])}
         return _numbers(cursor.execute(_NEW, {"scheme": self._scheme, **kinds}))
+
+    def _enter_numbered(self, cursor: Cursor, codes: list[str], rows: pl.DataFrame) -> Numbers:
+        """Those of the codes that have a number; psycopg.errors.UniqueViolation if somebody entered one since."""
+        entered = {code: number for code in codes if (number := self._numbered.get(code))}
+        numbers = pl.DataFrame({"code": list(entered), "id": list(entered.values())}, schema=_NUMBERED)
+        new = _kinds(rows, list(entered)).join(numbers, on="code", maintain_order="left")
+        copy_rows(cursor, "entities_entity", new.with_columns(scheme=pl.lit(self._scheme)))
+        self._entered.update(entered)
+        return entered
+
+    def _numbers_for(self, cursor: Cursor) -> Numbers:
+        excepted = {str(code) for (code,) in cursor.execute(_EXCEPTED, [self._scheme])}
+        codes = sorted(self._absent - excepted)
+        numbers = fetched(cursor.execute(_NUMBERS, [len(codes)]), {"id": pl.Int64})["id"]
+        return dict(zip(codes, numbers, strict=True))
+
+
+def _kinds(rows: pl.DataFrame, codes: list[str]) -> pl.DataFrame:
+    """code, kind of each business, by its code."""
+    return rows.filter(pl.col("code").is_in(codes)).group_by("code").agg(kind=pl.col("entity_kind").min()).sort("code")
 
 
 def _numbers(cursor: Cursor) -> Numbers:

@@ -41,7 +41,10 @@ class Turns:
         under_way: deque[Turn] = deque()
         try:
             for number, sealed in enumerate(chunks):
-                if number == 0 or connection.in_atomic_block:
+                if connection.in_atomic_block:
+                    yield sealed, self._whole(Turn(sealed), followed=False)
+                    continue
+                if number == 0:
                     yield sealed, self._alone(sealed)
                     continue
                 while len(under_way) >= len(threads):
@@ -61,7 +64,7 @@ class Turns:
             return turn.sealed, turn.over.result()
         if not _clash(error):
             raise error
-        return turn.sealed, self._alone(turn.sealed)
+        return turn.sealed, self._again(turn.sealed)
 
     def _beside(self, turn: Turn) -> None:
         try:
@@ -72,6 +75,16 @@ class Turns:
             turn.known.set()
 
     def _alone(self, sealed: Sealed) -> Done:
+        try:
+            return self._whole(Turn(sealed), followed=False)
+        except Exception as error:
+            if not _clash(error):
+                raise
+        return self._again(sealed)
+
+    def _again(self, sealed: Sealed) -> Done:
+        """After a clash: relying on nothing that was looked up ahead."""
+        sealed.businesses.forget_ahead()
         return self._whole(Turn(sealed), followed=False)
 
     def _whole(self, turn: Turn, *, followed: bool) -> Done:
