@@ -10,7 +10,6 @@ from bonafides.kernel.merkle.edge import Edge
 from bonafides.kernel.merkle.entries import batch_entry
 from bonafides.kernel.merkle.errors import Refused
 from bonafides.kernel.merkle.hashing import leaf_hashes, root_of
-from bonafides.kernel.merkle.tiles import Tile
 from bonafides.kernel.merkle.tree import TILE_WIDTH
 from bonafides.ledger.errors import BrokenLedgerError
 from bonafides.ledger.store import hashes, write_tiles
@@ -44,11 +43,6 @@ class BatchTree:
         return tree
 
     @property
-    def edge(self) -> Edge:
-        """Where it goes on."""
-        return self._edge
-
-    @property
     def size(self) -> int:
         """How many records it holds."""
         return self._edge.size
@@ -60,11 +54,12 @@ class BatchTree:
 
     def append(self, commitments: Iterable[bytes]) -> None:
         """Append records, in the order of their rows."""
-        write_tiles(self.batch, self._edge.append(leaf_hashes(commitments)))
+        self.append_leaves(leaf_hashes(commitments))
 
-    def take(self, edge: Edge, full: Iterable[tuple[Tile, bytes, bytes]]) -> None:
-        """Go on from an edge that was grown from this one's, with the tiles that became full on the way."""
-        write_tiles(self.batch, full)
+    def append_leaves(self, leaves: bytes) -> None:
+        """The same, by their leaf hashes, 32 bytes each."""
+        edge = self._edge.copy()
+        write_tiles(self.batch, edge.append(leaves))
         self._edge = edge
 
     def finish(self) -> Leaf:

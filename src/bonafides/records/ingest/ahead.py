@@ -14,8 +14,6 @@ import polars as pl
 import psycopg
 from django.db import connection
 
-from bonafides.kernel.merkle.edge import Edge
-from bonafides.ledger.batches import BatchTree
 from bonafides.records.ingest.businesses import Businesses, Numbers
 from bonafides.records.ingest.faults import RowFault
 from bonafides.records.ingest.linking import Owners, link, owners_of
@@ -26,7 +24,7 @@ from bonafides.records.ingest.read.source import Chunk
 from bonafides.records.ingest.repeats import set_aside_repeats
 from bonafides.records.ingest.seal import seal
 from bonafides.records.ingest.side_rows import aliases_of, names_of
-from bonafides.records.ingest.tree import Growth, grown
+from bonafides.records.ingest.tree import leaves_of
 
 FIRST_ROWS = 4_000
 NAMES = 20_000  # new names from which it is worth to sort them into the index of names
@@ -45,29 +43,24 @@ class Sealed:
     faults: list[RowFault] = field(repr=False)
     warnings: dict[str, int]
     businesses: Businesses = field(repr=False)
-    growth: Growth = field(repr=False)
-    """Of the batch's tree: if each row becomes a record; once it is merged, as it was."""
+    leaves: bytes = field(repr=False)
+    """Of the batch's tree, if each row becomes a record."""
 
 
-def sealed_ahead(
-    chunks: Iterator[Chunk], plan: Plan, known: Numbers, tree: BatchTree, thread: Executor
-) -> Generator[Sealed]:
-    """Each chunk sealed, one ahead of those that are merged; `tree` is that of what was merged before."""
+def sealed_ahead(chunks: Iterator[Chunk], plan: Plan, known: Numbers, thread: Executor) -> Generator[Sealed]:
+    """Each chunk sealed, one ahead of those that are merged."""
     # Within a transaction (a dry run) another connection would not see what this one has done.
-    look, chunks, edge, new = not connection.in_atomic_block, _begun_small(chunks), tree.edge, 0
-    last: Sealed | None = None
+    look, chunks, new = not connection.in_atomic_block, _begun_small(chunks), 0
 
-    def begin(edge: Edge, *, sort_in: bool) -> Future[Sealed | None]:
-        return thread.submit(_next_sealed, chunks, plan, edge, Businesses(plan, known), look=look, sort_in=sort_in)
+    def begin(*, sort_in: bool) -> Future[Sealed | None]:
+        return thread.submit(_next_sealed, chunks, plan, Businesses(plan, known), look=look, sort_in=sort_in)
 
-    waiting = begin(edge, sort_in=False)
+    waiting = begin(sort_in=False)
     try:
         while (sealed := waiting.result()) is not None:
-            if last is not None and sealed.growth.before != last.growth.after:  # not each row became a record
-                sealed.growth = grown(last.growth.after, sealed.rows)
             sort_in = look and new >= NAMES
             new = sealed.names.height + (0 if sort_in else new)
-            last, waiting = sealed, begin(sealed.growth.after, sort_in=sort_in)
+            waiting = begin(sort_in=sort_in)
             yield sealed
     finally:
         wait([waiting])  # it reads the file
@@ -85,7 +78,7 @@ def _begun_small(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
 
 
 def _next_sealed(
-    chunks: Iterator[Chunk], plan: Plan, edge: Edge, businesses: Businesses, *, look: bool, sort_in: bool
+    chunks: Iterator[Chunk], plan: Plan, businesses: Businesses, *, look: bool, sort_in: bool
 ) -> Sealed | None:
     """The next chunk; `look`: what the database knows of it as well. `sort_in`: first the names of the last ones."""
     if sort_in:
@@ -99,7 +92,7 @@ def _next_sealed(
     if look and prepared.linked.height:
         with connection.cursor() as cursor:
             owners = owners_of(cursor.cursor, prepared, plan)
-    sealed = _seal(prepared, plan, owners, edge, businesses)
+    sealed = _seal(prepared, plan, owners, businesses)
     if look and sealed.rows.height:
         businesses.look_ahead(sealed.rows)
     return sealed
@@ -110,20 +103,16 @@ def with_links(sealed: Sealed, cursor: psycopg.Cursor[tuple[object, ...]], plan:
     if sealed.prepared.linked.height == 0:
         return sealed
     owners = owners_of(cursor, sealed.prepared, plan)
-    return (
-        sealed
-        if owners == sealed.owners
-        else _seal(sealed.prepared, plan, owners, sealed.growth.before, sealed.businesses)
-    )
+    return sealed if owners == sealed.owners else _seal(sealed.prepared, plan, owners, sealed.businesses)
 
 
-def sealed_at_once(chunk: Chunk, plan: Plan, edge: Edge) -> Sealed:
+def sealed_at_once(chunk: Chunk, plan: Plan) -> Sealed:
     """A chunk made ready in the thread of the caller; its links are looked up by the merge."""
     chunk.frame = unmark(chunk.frame)
-    return _seal(prepare(chunk, plan), plan, Owners(), edge, Businesses(plan))
+    return _seal(prepare(chunk, plan), plan, Owners(), Businesses(plan))
 
 
-def _seal(prepared: Prepared, plan: Plan, owners: Owners, edge: Edge, businesses: Businesses) -> Sealed:
+def _seal(prepared: Prepared, plan: Plan, owners: Owners, businesses: Businesses) -> Sealed:
     ready, faults, warnings = prepared.ready, prepared.faults, prepared.warnings
     if prepared.linked.height:
         linked = link(prepared, plan, owners)
@@ -134,5 +123,5 @@ def _seal(prepared: Prepared, plan: Plan, owners: Owners, edge: Edge, businesses
     ready = ready.sort("_ref")
     aliases, invalid = aliases_of(ready, plan)
     rows = seal(ready, plan)
-    names, growth = names_of(ready, plan), grown(edge, rows)
-    return Sealed(prepared, owners, rows, names, aliases, invalid, faults, warnings, businesses, growth)
+    names, leaves = names_of(ready, plan), leaves_of(rows)
+    return Sealed(prepared, owners, rows, names, aliases, invalid, faults, warnings, businesses, leaves)

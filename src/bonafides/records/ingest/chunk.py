@@ -45,7 +45,6 @@ def merge_chunk(batch: Batch, turn: Turn, plan: Plan, tree: BatchTree) -> Done:
         sealed, prepared = turn.sealed, turn.sealed.prepared
         rest = sealed.rows.filter(~pl.col("row_no").is_in(gone.implode())) if gone.len() else sealed.rows
         merged = merge(cursor, plan, sealed.businesses, rest, sealed.names, sealed.aliases, now)
-        sealed.growth = append(tree, sealed.growth, sealed.rows, merged.left)
         conflicts = explain_conflicts(cursor, plan, sealed.rows, merged.left) if merged.left else []
         stopped = {one.row: one for one in conflicts if one.reason is not None}
         cells = masked_cells(prepared.source, list(stopped))
@@ -60,6 +59,8 @@ def merge_chunk(batch: Batch, turn: Turn, plan: Plan, tree: BatchTree) -> Done:
             bad = [fault.row for fault in faults]
             mended = prepared.source.filter(~pl.col(ROW).is_in(bad))[MENDS].cast(pl.String).drop_nulls().to_list()
             resolved = resolve_mended(cursor, batch.pk, mended)
+    # Last, for what the tree has taken it does not give back where the chunk has to be merged again.
+    append(tree, sealed.leaves, sealed.rows, merged.left)
     batch.next_row = prepared.last + 1
     batch.added += gone.len() + merged.added
     batch.unchanged += len(conflicts) - len(stopped)

@@ -70,7 +70,7 @@ def take_few(body: bytes, name: str, pack: Pack, version: PackVersion, mapping: 
             raise FileRefusedError(
                 f"{name}: the same content is half taken in as a file; let that go on to its end first"
             )
-        done = merge_chunk(batch, Turn(sealed_at_once(chunk, plan, tree.edge)), plan, tree)
+        done = merge_chunk(batch, Turn(sealed_at_once(chunk, plan)), plan, tree)
         # Only after a change of the pack can there be an earlier quarantine of the same content.
         _finish(batch)
         tree.finish()

@@ -103,7 +103,7 @@ def _run(
     plan = plan_of(batch, pack, mapping)
     tree = tree_of(batch)
     known = {} if known is None else known
-    ahead = sealed_ahead(source.chunks(batch.next_row), plan, known, tree, crew.prepare)
+    ahead = sealed_ahead(source.chunks(batch.next_row), plan, known, crew.prepare)
     # Whatever happens, nothing is under way any more when the lock on the batch is let go.
     with closing(ahead), closing(Turns(batch, plan, tree).merged(ahead, crew.merge)) as merged:
         for chunk, done in merged:
