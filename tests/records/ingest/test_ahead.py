@@ -9,7 +9,6 @@ from django.db import connection
 from tests import registry
 
 from bonafides.kernel.identifiers import gb32100
-from bonafides.kernel.merkle.edge import Edge
 from bonafides.packs.queries import pack_of_mapping
 from bonafides.records.ingest.ahead import Sealed, _next_sealed, with_links
 from bonafides.records.ingest.batch import begin, plan_of
@@ -38,7 +37,7 @@ def ahead(tmp_path: Path) -> tuple[Sealed, Plan]:
     pack, version = pack_of_mapping("a-codes")
     plan = plan_of(begin(path, pack, version, pack.mappings["a-codes"]), pack, pack.mappings["a-codes"])
     chunks = open_source(path, plan.mapping).chunks(1)
-    sealed = _next_sealed(chunks, plan, Edge(), Businesses(plan), sort_in=True)
+    sealed = _next_sealed(chunks, plan, Businesses(plan), look=True, sort_in=True)
     assert sealed is not None
     return sealed, plan
 

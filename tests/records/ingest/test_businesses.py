@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from typing import cast
 
 import polars as pl
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from tests import registry
 
+from bonafides.entities.acts.except_code import except_code
 from bonafides.entities.models import Entity
+from bonafides.kernel.identifiers import gb32100
 from bonafides.records.ingest.businesses import Businesses
 from bonafides.records.ingest.plan import Plan
 
@@ -76,11 +80,25 @@ def test_looking_ahead_enters_nobody(businesses: Businesses) -> None:
 
 
 def test_one_that_another_entered_meanwhile_is_found(businesses: Businesses) -> None:
+    """Once what was looked up ahead is given up, as whoever merges the chunk again does (turns.py)."""
     businesses.look_ahead(rows("A", "B"))
     theirs = enter("A")
+    with pytest.raises(psycopg.errors.UniqueViolation), transaction.atomic():
+        of(businesses, "A", "B")
+    businesses.forget_ahead()
     found = of(businesses, "A", "B")
     assert found["A"] == theirs
     assert Entity.objects.filter(scheme="shop").count() == 2
+
+
+def test_one_with_an_exception_refers_to_it(db: None) -> None:
+    odd, sound = "91990000MA00000000", "9199000010000000" + "1" + gb32100.check_character("91990000100000001")
+    except_code(registry.officer(), odd, authority="SAMR", confirmed_on=date(2024, 1, 1))
+    businesses = Businesses(cast("Plan", SimpleNamespace(mapping=SimpleNamespace(code=SimpleNamespace(scheme="uscc")))))
+    businesses.look_ahead(rows(odd, sound))
+    of(businesses, odd, sound)
+    entered = dict(Entity.objects.filter(scheme="uscc").values_list("code", "exception__code"))
+    assert entered == {odd: odd, sound: None}
 
 
 def test_one_entered_by_an_earlier_chunk_stands_once(businesses: Businesses) -> None:

@@ -37,11 +37,15 @@ django_setup()
 from bonafides.cli.ingest_list import read_list
 from bonafides.records.ingest.many import ingest_many
 from bonafides.records.ingest.run import ingest
+from django.db import transaction
+from bonafides.records.ingest.read import csv_file
+csv_file.CHUNK_ROWS = 100  # so that chunks of a file, too, go in beside each other
 files = read_list(Path(sys.argv[1]))
 if sys.argv[2] == "beside":
     done = list(ingest_many(files))
 else:
-    done = [ingest(one.path, one.pack, one.version, one.mapping) for one in files]
+    with transaction.atomic():  # in which everything waits for its turn
+        done = [ingest(one.path, one.pack, one.version, one.mapping) for one in files]
 print(json.dumps({one.file: one.as_json() for one in done}))
 """
 

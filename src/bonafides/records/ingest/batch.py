@@ -92,6 +92,18 @@ def release(batch: Batch) -> None:
         cursor.execute("SELECT pg_advisory_unlock(%s)", [_lock_key(batch.file_digest, batch.mapping)])
 
 
+def go_on(batch: Batch, next_row: int, added: int, unchanged: int, quarantined: int) -> None:
+    """Count a chunk in, in its transaction. Raises BusyError where another process was here since, as the lock was lost."""
+    figures = {
+        "next_row": next_row, "added": batch.added + added, "unchanged": batch.unchanged + unchanged,
+        "quarantined": batch.quarantined + quarantined,
+    }  # fmt: skip
+    if not Batch.objects.filter(pk=batch.pk, next_row=batch.next_row).update(**figures):
+        raise BusyError(f"{batch.file_name}: another process is taking this file in; wait for it to end")
+    for name, value in figures.items():
+        setattr(batch, name, value)
+
+
 def plan_of(batch: Batch, pack: Pack, mapping: Mapping) -> Plan:
     """Everything that is known before the first row."""
     kind = pack.catalogue[mapping.kind]

@@ -9,6 +9,7 @@ import psycopg
 from django.db import connection
 
 from bonafides.ledger.batches import BatchTree
+from bonafides.records.ingest.batch import go_on
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.conflicts import explain_conflicts
 from bonafides.records.ingest.faults import RowFault
@@ -36,7 +37,7 @@ class Done:
 
 
 def merge_chunk(batch: Batch, turn: Turn, plan: Plan, tree: BatchTree) -> Done:
-    """In the transaction of the caller. Raises OutOfTurnError."""
+    """In the transaction of the caller. Raises OutOfTurnError, BusyError."""
     resolved = 0
     with connection.cursor() as wrapped:
         cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
@@ -61,12 +62,9 @@ def merge_chunk(batch: Batch, turn: Turn, plan: Plan, tree: BatchTree) -> Done:
             resolved = resolve_mended(cursor, batch.pk, mended)
     # Last, for what the tree has taken it does not give back where the chunk has to be merged again.
     append(tree, sealed.leaves, sealed.rows, merged.left)
-    batch.next_row = prepared.last + 1
-    batch.added += gone.len() + merged.added
-    batch.unchanged += len(conflicts) - len(stopped)
-    batch.quarantined += sum(fault.repeats for fault in faults)
-    batch.save(update_fields=["next_row", "added", "unchanged", "quarantined"])
-    beside = {"alias not valid, not linked": sealed.invalid_aliases} if sealed.invalid_aliases else {}
     unchanged = tuple(one.row for one in conflicts if one.row not in stopped)
+    repeats = sum(fault.repeats for fault in faults)
+    go_on(batch, prepared.last + 1, gone.len() + merged.added, len(unchanged), repeats)
+    beside = {"alias not valid, not linked": sealed.invalid_aliases} if sealed.invalid_aliases else {}
     figures = (batch.added, batch.unchanged, batch.quarantined)
     return Done(faults, sealed.warnings | beside, resolved, unchanged, figures)

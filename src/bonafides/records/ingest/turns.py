@@ -48,23 +48,28 @@ class Turns:
                     yield sealed, self._alone(sealed)
                     continue
                 while len(under_way) >= len(threads):
-                    yield self._ended(under_way.popleft())
+                    yield from self._ended(under_way)
                 turn = Turn(sealed, under_way[-1] if under_way else None)
                 threads[0].submit(self._beside, turn)
                 threads.rotate(-1)
                 under_way.append(turn)
             while under_way:
-                yield self._ended(under_way.popleft())
+                yield from self._ended(under_way)
         finally:
             wait([turn.over for turn in under_way])
 
-    def _ended(self, turn: Turn) -> tuple[Sealed, Done]:
+    def _ended(self, under_way: deque[Turn]) -> Generator[tuple[Sealed, Done]]:
+        """The first that is under way; after a clash the others too, which relied on it."""
+        turn = under_way.popleft()
         error = turn.over.exception()
         if error is None:
-            return turn.sealed, turn.over.result()
-        if not _clash(error):
+            yield turn.sealed, turn.over.result()
+        elif _clash(error):
+            yield turn.sealed, self._again(turn.sealed)
+            while under_way:
+                yield from self._ended(under_way)
+        else:
             raise error
-        return turn.sealed, self._again(turn.sealed)
 
     def _beside(self, turn: Turn) -> None:
         try:

@@ -1,0 +1,213 @@
+"""Chunks that go in beside each other come to what they come to one after another, whoever else is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection, transaction
+from tests import registry
+
+from bonafides.kernel.merkle.entries import batch_entry, batch_root
+from bonafides.records.ingest import turn, turns
+from bonafides.records.ingest.batch import BusyError
+from bonafides.records.ingest.batch import go_on as go_on_as_is
+from bonafides.records.ingest.read import csv_file
+from bonafides.standards.snapshot.take import settled_moment
+
+CHUNK = 4
+emptied_db = registry.emptied_db
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(emptied_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_file, "CHUNK_ROWS", CHUNK)
+    registry.put_in_force(registry.toy())
+
+
+@pytest.fixture
+def again(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The first row of each chunk that was merged again."""
+    found: list[int] = []
+    merged = turns.Turns._again
+
+    def counted(self: turns.Turns, sealed: Any) -> Any:
+        found.append(sealed.prepared.first)
+        return merged(self, sealed)
+
+    monkeypatch.setattr(turns.Turns, "_again", counted)
+    return found
+
+
+def file(tmp_path: Path, *rows: dict[str, object]) -> Path:
+    return registry.write_csv(tmp_path / "rows.csv", rows)
+
+
+def shops(first: int, last: int, **cells: object) -> list[dict[str, object]]:
+    return [registry.row(f"S{number}", f"r{number:03}", **cells) for number in range(first, last)]
+
+
+def gone_ahead(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
+    """By the first row of each chunk, how many of its rows went ahead of its turn."""
+    found: dict[int, int] = {}
+    own = turn.Turn.go_ahead
+
+    def noted(self: turn.Turn, *given: Any) -> Any:
+        rows = own(self, *given)
+        found[self.sealed.prepared.first] = rows.len()
+        return rows
+
+    monkeypatch.setattr(turn.Turn, "go_ahead", noted)
+    return found
+
+
+def when_under_way(monkeypatch: pytest.MonkeyPatch, first: int, then: Callable[[], None]) -> None:
+    """Hold the chunk before `first` in its turn until that one has gone ahead, and `then` is done."""
+    ahead, begun, own_ahead, own_take = Event(), Event(), turn.Turn.go_ahead, turn.Turn.take
+
+    def go_ahead(self: turn.Turn, *given: Any) -> Any:
+        rows = own_ahead(self, *given)
+        if self.sealed.prepared.first == first and not begun.is_set():
+            begun.set()
+            then()
+            ahead.set()
+        return rows
+
+    def take(self: turn.Turn, *given: Any) -> Any:
+        if self.sealed.prepared.first == first - CHUNK:
+            assert ahead.wait(30)
+        return own_take(self, *given)
+
+    monkeypatch.setattr(turn.Turn, "go_ahead", go_ahead)
+    monkeypatch.setattr(turn.Turn, "take", take)
+
+
+def test_a_chunk_goes_ahead_of_its_turn_with_what_touches_nothing_of_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: list[int]
+) -> None:
+    gone = gone_ahead(monkeypatch)
+    when_under_way(monkeypatch, 9, lambda: None)
+    rows = shops(0, 8)
+    rows += [
+        registry.row("S20", "r020"),
+        registry.row("S5", "r021"),  # a business that the chunk before enters
+        registry.row("S21", "r005"),  # a reference of it
+        registry.row("S6", "r022", action="correction", target="r006", value=7),  # and a record
+    ]
+    told = registry.take_in(file(tmp_path, *rows), "a-fines")
+    assert (gone[5], gone[9], again) == (0, 1, [])
+    assert (told.added, told.quarantined, told.reasons) == (11, 1, {"ref-taken": 1})
+    [(target,)] = registry.sql(
+        "SELECT o.source_ref FROM records_record r JOIN records_record o ON o.id = r.supersedes WHERE r.source_ref = 'r022'"
+    )
+    assert target == "r006"
+
+
+def test_the_tree_has_every_record_in_the_order_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    when_under_way(monkeypatch, 9, lambda: None)
+    told = registry.take_in(file(tmp_path, *shops(0, 30)), "a-fines")
+    found = registry.sql("SELECT commitment FROM records_record WHERE batch_id = %s ORDER BY row_no", told.batch)
+    [(entry,)] = registry.sql("SELECT entry FROM acts_leaf WHERE batch = %s", told.batch)
+    assert bytes(entry) == batch_entry(batch_root(bytes(one) for (one,) in found))
+
+
+def test_somebody_elses_business_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: list[int]) -> None:
+    """It was looked for ahead, and was not there: the chunk is merged again, and names theirs."""
+
+    def enter() -> None:
+        other = connection.copy()
+        with other.cursor() as cursor:
+            cursor.execute("INSERT INTO entities_entity (scheme, code, kind) VALUES ('shop', 'S6', 'enterprise')")
+        other.close()
+
+    when_under_way(monkeypatch, 9, enter)
+    told = registry.take_in(file(tmp_path, *shops(0, 24)), "a-fines")
+    assert (told.added, again) == (24, [5, 9]), "those behind the two go ahead as before"
+    assert registry.sql("SELECT count(*), count(DISTINCT code) FROM entities_entity") == [(24, 24)]
+
+
+def test_a_circle_of_waiting_is_ended_by_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: list[int]
+) -> None:
+    """Who waits for the chunk ahead and holds what the one before wants; whoever gives way, all is in at the end."""
+    enter = "INSERT INTO entities_entity (scheme, code, kind) VALUES ('shop', %s, 'enterprise') ON CONFLICT DO NOTHING"
+    holds, ends = Event(), Event()
+
+    def somebody() -> None:
+        try:
+            with transaction.atomic():
+                registry.sql(enter, "S5")  # wanted by the chunk before
+                holds.set()
+                registry.sql(enter, "S9")  # entered by the chunk that went ahead
+        except psycopg.OperationalError:
+            pass  # it was the one to give way
+        finally:
+            connection.close()
+            ends.set()
+
+    def circle() -> None:
+        Thread(target=somebody).start()
+        assert holds.wait(30)
+
+    when_under_way(monkeypatch, 9, circle)
+    told = registry.take_in(file(tmp_path, *shops(0, 20)), "a-fines")
+    assert ends.wait(30)
+    assert told.added == 20
+    assert registry.sql("SELECT count(*), count(DISTINCT entity_id) FROM records_record") == [(20, 20)]
+    assert registry.sql("SELECT count(*), count(DISTINCT code) FROM entities_entity") == [(20, 20)]
+
+
+def test_nothing_of_a_chunk_stays_whose_turn_never_came(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, own = file(tmp_path, *shops(0, 20)), go_on_as_is
+
+    class NoRoomError(Exception):
+        """As when the disk is full."""
+
+    def go_on(batch: Any, next_row: int, *figures: Any) -> None:
+        if next_row == 9:
+            raise NoRoomError
+        own(batch, next_row, *figures)
+
+    with monkeypatch.context() as patched:
+        when_under_way(patched, 9, lambda: None)
+        patched.setattr("bonafides.records.ingest.chunk.go_on", go_on)
+        with pytest.raises(NoRoomError):
+            registry.take_in(path, "a-fines")
+        assert registry.sql("SELECT max(row_no), count(*) FROM records_record") == [(4, 4)]
+        assert registry.sql("SELECT count(*) FROM entities_entity") == [(4,)]
+    assert registry.take_in(path, "a-fines").added == 20
+
+
+def test_a_settled_moment_waits_for_what_went_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments: list[Any] = []
+
+    def settle() -> None:
+        def wait() -> None:
+            moments.append(settled_moment())
+            connection.close()
+
+        thread = Thread(target=wait)
+        thread.start()
+        thread.join(0.5)
+        assert thread.is_alive(), "there are rows of an earlier moment that nobody sees yet"
+
+    when_under_way(monkeypatch, 9, settle)
+    registry.take_in(file(tmp_path, *shops(0, 12)), "a-fines")
+    while not moments:
+        connection.ensure_connection()
+    assert registry.sql("SELECT count(*) FROM records_record WHERE known_from > %s", moments[0]) == [(0,)]
+
+
+def test_another_who_takes_the_file_in_is_not_overtaken(tmp_path: Path) -> None:
+    """The session that kept the file was ended, and somebody else began; two do not count one row."""
+
+    def overtaken(done: int, total: int | None) -> None:
+        if done == 8:
+            registry.sql("UPDATE records_batch SET next_row = next_row + 400")
+
+    with pytest.raises(BusyError, match="another process is taking this file in"):
+        registry.take_in(file(tmp_path, *shops(0, 40)), "a-fines", progress=overtaken)
