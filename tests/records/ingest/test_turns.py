@@ -13,9 +13,10 @@ from django.db import connection, transaction
 from tests import registry
 
 from bonafides.kernel.merkle.entries import batch_entry, batch_root
-from bonafides.records.ingest import turn, turns
+from bonafides.records.ingest import ahead, turn, turns
 from bonafides.records.ingest.batch import BusyError
 from bonafides.records.ingest.batch import go_on as go_on_as_is
+from bonafides.records.ingest.faults import FileRefusedError
 from bonafides.records.ingest.read import csv_file
 from bonafides.standards.snapshot.take import settled_moment
 
@@ -180,6 +181,24 @@ def test_nothing_of_a_chunk_stays_whose_turn_never_came(tmp_path: Path, monkeypa
         assert registry.sql("SELECT max(row_no), count(*) FROM records_record") == [(4, 4)]
         assert registry.sql("SELECT count(*) FROM entities_entity") == [(4,)]
     assert registry.take_in(path, "a-fines").added == 20
+
+
+def test_the_rows_before_one_that_cannot_be_read_are_in_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, own = [], ahead._next_sealed
+
+    def cut_off(chunks: Any, *given: Any, **named: Any) -> Any:
+        sealed = own(chunks, *given, **named)
+        if sealed is not None and sealed.prepared.first == 17:
+            raise FileRefusedError("row 17 and those after it cannot be read")
+        return sealed
+
+    monkeypatch.setattr(ahead, "_next_sealed", cut_off)
+    when_under_way(monkeypatch, 13, lambda: None)
+    with pytest.raises(FileRefusedError):
+        registry.take_in(file(tmp_path, *shops(0, 40)), "a-fines", progress=lambda done, _: told.append(done))
+    assert told == [4, 8, 12, 16]
 
 
 def test_a_settled_moment_waits_for_what_went_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

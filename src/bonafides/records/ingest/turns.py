@@ -19,6 +19,7 @@ from psycopg import errors
 from bonafides.ledger.batches import BatchTree
 from bonafides.records.ingest.ahead import Sealed
 from bonafides.records.ingest.chunk import Done, merge_chunk
+from bonafides.records.ingest.faults import FileRefusedError
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.turn import OutOfTurnError, Turn
 from bonafides.records.models import Batch
@@ -55,6 +56,10 @@ class Turns:
                 under_way.append(turn)
             while under_way:
                 yield from self._ended(under_way)
+        except FileRefusedError:  # the file cannot be read any further; the rows before are good
+            while under_way:
+                yield from self._ended(under_way)
+            raise
         finally:
             wait([turn.over for turn in under_way])
 
