@@ -6,7 +6,10 @@ from itertools import count
 
 import pytest
 from django.conf import LazySettings
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
+
+from bonafides.cli.serve import serve
 
 pytestmark = pytest.mark.django_db
 _ADDRESSES = (f"198.51.100.{number}" for number in count(1))
@@ -46,6 +49,13 @@ def test_nobody_takes_the_place_of_another_address(somewhere: Client) -> None:
         for number in range(4)
     ]
     assert told[-1] == 429, "only a proxy of ours says who comes"
+
+
+@pytest.mark.parametrize("told", ["often", "60", "60/moment", "-1/minute"])
+def test_what_cannot_be_read_is_refused_before_anybody_is_served(settings: LazySettings, told: str) -> None:
+    settings.SEARCHES = told
+    with pytest.raises(ImproperlyConfigured, match="BONAFIDES_SEARCHES: expected a number and a span"):
+        serve(port=0)
 
 
 def test_where_a_proxy_counts_nobody_is_counted_here(somewhere: Client, settings: LazySettings) -> None:

@@ -19,6 +19,9 @@ def serve(
     from bonafides.cli.database import ready
 
     ready()
+    from bonafides.portal.searches import how_often
+
+    how_often()  # a worker would find what is wrong with it at the first search only
     from bonafides.site.server import serve as serve_site
 
     serve_site(host, port, workers=workers)

@@ -10,6 +10,7 @@ from functools import cache
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
@@ -18,12 +19,15 @@ from limits.strategies import FixedWindowRateLimiter
 
 def wait_to_search(request: HttpRequest) -> int:
     """In how many seconds whoever asks may search; 0: now, and this one is counted."""
-    if not settings.SEARCHES:
-        return 0
-    often, address = _often(settings.SEARCHES), get_adapter().get_client_ip(request)
-    if _counted().hit(often, address):
+    often, address = how_often(), get_adapter().get_client_ip(request)
+    if often is None or _counted().hit(often, address):
         return 0
     return max(1, round(_counted().get_window_stats(often, address).reset_time - time.time()))
+
+
+def how_often() -> RateLimitItem | None:
+    """As often as the settings say; None: as often as anybody likes. Raises ImproperlyConfigured."""
+    return _often(settings.SEARCHES) if settings.SEARCHES else None
 
 
 @cache
@@ -33,4 +37,9 @@ def _counted() -> FixedWindowRateLimiter:
 
 @cache
 def _often(told: str) -> RateLimitItem:
-    return parse(told)
+    try:
+        return parse(told)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"BONAFIDES_SEARCHES: expected a number and a span, such as 60/minute, or nothing; came {told!r}"
+        ) from error
