@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -14,6 +15,7 @@ from tests import registry
 
 from bonafides.kernel.merkle.entries import batch_entry, batch_root
 from bonafides.records.ingest import ahead, turn, turns
+from bonafides.records.ingest.ahead import Sealed
 from bonafides.records.ingest.batch import BusyError
 from bonafides.records.ingest.batch import go_on as go_on_as_is
 from bonafides.records.ingest.faults import FileRefusedError
@@ -199,6 +201,23 @@ def test_the_rows_before_one_that_cannot_be_read_are_in_and_told(
     with pytest.raises(FileRefusedError):
         registry.take_in(file(tmp_path, *shops(0, 40)), "a-fines", progress=lambda done, _: told.append(done))
     assert told == [4, 8, 12, 16]
+
+
+def test_chunks_that_are_in_are_let_go(tmp_path: Path) -> None:
+    """However large the file."""
+    kept = []
+
+    def there() -> int:
+        gc.collect()
+        return sum(isinstance(one, Sealed) for one in gc.get_objects())
+
+    def count(done: int, total: int | None) -> None:
+        kept.append(there() - before)
+
+    before = there()
+    registry.take_in(file(tmp_path, *shops(0, 100)), "a-fines", progress=count)
+    assert len(kept) == 25
+    assert max(kept) <= 5, "one told, two under way, one behind them, one being made"
 
 
 def test_a_settled_moment_waits_for_what_went_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

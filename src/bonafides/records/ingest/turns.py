@@ -83,6 +83,7 @@ class Turns:
             turn.over.set_exception(error)
         finally:
             turn.known.set()
+            turn.before = None  # else each chunk would keep all those before it
 
     def _alone(self, sealed: Sealed) -> Done:
         try:
