@@ -145,12 +145,13 @@ def run() -> None:
 
 def _told(error: Exception) -> str | None:
     """What to say of an error that is no fault of ours: a refusal, no database, a wrong setting, a file."""
+    import psycopg
     from django.core.exceptions import ImproperlyConfigured
     from django.db import InterfaceError, OperationalError
 
     if type(error).__module__.split(".")[0] == "bonafides" or isinstance(error, ImproperlyConfigured):
         return str(error)
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if isinstance(error, (OperationalError, InterfaceError, psycopg.OperationalError)):
         return f"the database cannot be asked: {' '.join(str(error).split())} (bonafides db status says which it is)"
     if isinstance(error, OSError):
         return f"{error.filename or 'file'}: {error.strerror or error}"

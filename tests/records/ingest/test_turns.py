@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 import psycopg
@@ -138,7 +139,7 @@ def test_a_circle_of_waiting_is_ended_by_the_database(
 ) -> None:
     """Who waits for the chunk ahead and holds what the one before wants; whoever gives way, all is in at the end."""
     enter = "INSERT INTO entities_entity (scheme, code, kind) VALUES ('shop', %s, 'enterprise') ON CONFLICT DO NOTHING"
-    holds, ends = Event(), Event()
+    holds, ends, gave_way = Event(), Event(), list[bool]()
 
     def somebody() -> None:
         try:
@@ -147,7 +148,7 @@ def test_a_circle_of_waiting_is_ended_by_the_database(
                 holds.set()
                 registry.sql(enter, "S9")  # entered by the chunk that went ahead
         except psycopg.OperationalError:
-            pass  # it was the one to give way
+            gave_way.append(True)
         finally:
             connection.close()
             ends.set()
@@ -160,6 +161,7 @@ def test_a_circle_of_waiting_is_ended_by_the_database(
     told = registry.take_in(file(tmp_path, *shops(0, 20)), "a-fines")
     assert ends.wait(30)
     assert told.added == 20
+    assert again or gave_way, "there was a circle"
     assert registry.sql("SELECT count(*), count(DISTINCT entity_id) FROM records_record") == [(20, 20)]
     assert registry.sql("SELECT count(*), count(DISTINCT code) FROM entities_entity") == [(20, 20)]
 
@@ -183,6 +185,46 @@ def test_nothing_of_a_chunk_stays_whose_turn_never_came(tmp_path: Path, monkeypa
         assert registry.sql("SELECT max(row_no), count(*) FROM records_record") == [(4, 4)]
         assert registry.sql("SELECT count(*) FROM entities_entity") == [(4,)]
     assert registry.take_in(path, "a-fines").added == 20
+
+
+def test_of_two_states_that_begin_on_one_day_the_later_in_the_file_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The business is known long since, and the chunk before takes its turn last of all: it may not become known later."""
+    registry.take_in(registry.write_csv(tmp_path / "first.csv", [registry.row("S1", "q")]), "a-fines")
+    rows = [registry.row("S7", f"r{number:02}", **{"from": f"2020-01-{number + 1:02}"}) for number in range(12)]
+    rows[5] |= {"code": "S1", "from": "2024-01-01", "value": 5}
+    rows[9] |= {"code": "S1", "from": "2024-01-01", "value": 9}
+    when_under_way(monkeypatch, 9, lambda: None)
+    registry.take_in(file(tmp_path, *rows), "a-ratings")
+    order = "SELECT source_ref FROM records_record WHERE state ORDER BY entity_id = %s, valid_from, known_from, id"
+    [(shop,)] = registry.sql("SELECT id FROM entities_entity WHERE code = 'S1'")
+    assert registry.sql(order, shop)[-1] == ("r09",)
+
+
+def test_threads_leave_no_connection_behind(tmp_path: Path) -> None:
+    own = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    before = registry.sql(own)
+    registry.take_in(file(tmp_path, *shops(0, 40)), "a-fines")
+    for _ in range(100):  # a server's process takes a moment to end
+        if registry.sql(own) == before:
+            return
+        sleep(0.05)
+    assert registry.sql(own) == before
+
+
+def test_who_clashes_again_is_merged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, failed = turn.Turn.take, list[int]()
+
+    def take(self: turn.Turn, *given: Any) -> Any:
+        if self.sealed.prepared.first == 9 and len(failed) < 3:
+            failed.append(9)
+            raise psycopg.errors.DeadlockDetected
+        return own(self, *given)
+
+    monkeypatch.setattr(turn.Turn, "take", take)
+    assert registry.take_in(file(tmp_path, *shops(0, 40)), "a-fines").added == 40
+    assert len(failed) == 3
 
 
 def test_the_rows_before_one_that_cannot_be_read_are_in_and_told(
@@ -223,21 +265,24 @@ def test_chunks_that_are_in_are_let_go(tmp_path: Path) -> None:
 def test_a_settled_moment_waits_for_what_went_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     moments: list[Any] = []
 
-    def settle() -> None:
-        def wait() -> None:
-            moments.append(settled_moment())
-            connection.close()
+    def wait() -> None:
+        moments.append(settled_moment())
+        moments.append(registry.sql("SELECT count(*) FROM records_record WHERE known_from <= %s", moments[0]))
+        connection.close()
 
-        thread = Thread(target=wait)
+    thread = Thread(target=wait)
+
+    def settle() -> None:
         thread.start()
         thread.join(0.5)
         assert thread.is_alive(), "there are rows of an earlier moment that nobody sees yet"
 
     when_under_way(monkeypatch, 9, settle)
-    registry.take_in(file(tmp_path, *shops(0, 12)), "a-fines")
-    while not moments:
-        connection.ensure_connection()
-    assert registry.sql("SELECT count(*) FROM records_record WHERE known_from > %s", moments[0]) == [(0,)]
+    registry.take_in(file(tmp_path, *shops(0, 40)), "a-fines")
+    thread.join(30)
+    settled, then = moments
+    assert registry.sql("SELECT count(*) FROM records_record WHERE known_from <= %s", settled) == then
+    assert then[0][0] >= 12
 
 
 def test_another_who_takes_the_file_in_is_not_overtaken(tmp_path: Path) -> None:

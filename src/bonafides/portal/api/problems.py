@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from functools import wraps
 from http import HTTPStatus
 
+import psycopg
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
@@ -66,7 +67,7 @@ def nothing_here(request: HttpRequest, **rest: str) -> JsonResponse:
 
 def failed(error: Exception) -> JsonResponse:
     """An error of ours: told to the log, not to the caller."""
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if isinstance(error, (OperationalError, InterfaceError, psycopg.OperationalError)):
         _log.error("the database cannot be asked: %s", error)
         detail = "the register cannot be asked just now; try again in a few seconds"
         return problem(503, detail, **{"Retry-After": "5"})

@@ -6,21 +6,19 @@ import polars as pl
 
 from bonafides.records.ingest.ahead import Sealed
 from bonafides.records.ingest.linking import asked_by
-from bonafides.records.ingest.lock import classes
 from bonafides.records.ingest.plan import Plan
 
 
 def apart(sealed: Sealed, before: Sealed, plan: Plan) -> pl.Series:
-    """Of each sealed row, whether it shares neither a reference with a row of `before` nor a business, or key, yet to be made.
+    """Of each sealed row, whether it is new, and shares neither its reference nor its business with a row of `before`.
 
-    None of a kind of which no two records may hold on one day: the database lets those in one transaction at a time.
+    Of one business the record that became known later goes before another that begins on the same day. None of a kind of
+    which no two records may hold on one day: the database lets those in one transaction at a time.
     """
     rows, theirs = sealed.rows, before.rows
     if plan.kind.exclusive:
         return pl.repeat(value=False, n=rows.height, dtype=pl.Boolean, eager=True)
     shared = rows["code"].is_in(theirs["code"].unique().implode())
-    if not classes(rows):
-        shared &= ~sealed.businesses.known(rows["code"])
     return (rows["action"] == 0) & ~shared & ~rows["source_ref"].is_in(theirs["source_ref"].implode())
 
 

@@ -92,16 +92,26 @@ def release(batch: Batch) -> None:
         cursor.execute("SELECT pg_advisory_unlock(%s)", [_lock_key(batch.file_digest, batch.mapping)])
 
 
+def still_ours(batch: Batch) -> None:
+    """Of a chunk whose turn it is. Raises BusyError where another process was here since, as the lock was lost."""
+    if not Batch.objects.filter(pk=batch.pk, next_row=batch.next_row).exists():
+        raise _overtaken(batch)
+
+
 def go_on(batch: Batch, next_row: int, added: int, unchanged: int, quarantined: int) -> None:
-    """Count a chunk in, in its transaction. Raises BusyError where another process was here since, as the lock was lost."""
+    """Count a chunk in, in its transaction. Raises BusyError as `still_ours` does."""
     figures = {
         "next_row": next_row, "added": batch.added + added, "unchanged": batch.unchanged + unchanged,
         "quarantined": batch.quarantined + quarantined,
     }  # fmt: skip
     if not Batch.objects.filter(pk=batch.pk, next_row=batch.next_row).update(**figures):
-        raise BusyError(f"{batch.file_name}: another process is taking this file in; wait for it to end")
+        raise _overtaken(batch)
     for name, value in figures.items():
         setattr(batch, name, value)
+
+
+def _overtaken(batch: Batch) -> BusyError:
+    return BusyError(f"{batch.file_name}: another process is taking this file in; wait for it to end")
 
 
 def plan_of(batch: Batch, pack: Pack, mapping: Mapping) -> Plan:

@@ -64,10 +64,6 @@ class Businesses:
         self._absent, self._numbered = set(), {}
         self._entered.clear()
 
-    def known(self, codes: pl.Series) -> pl.Series:
-        """Which of the codes need not be entered any more, whatever comes of this chunk."""
-        return pl.Series([code in self._known for code in codes], dtype=pl.Boolean)
-
     def of(self, cursor: Cursor, rows: pl.DataFrame) -> pl.DataFrame:
         """code, entity_id of every business of the sealed rows."""
         known, entered = self._known, self._entered

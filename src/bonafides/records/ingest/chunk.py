@@ -9,7 +9,7 @@ import psycopg
 from django.db import connection
 
 from bonafides.ledger.batches import BatchTree
-from bonafides.records.ingest.batch import go_on
+from bonafides.records.ingest.batch import go_on, still_ours
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.conflicts import explain_conflicts
 from bonafides.records.ingest.faults import RowFault
@@ -43,6 +43,8 @@ def merge_chunk(batch: Batch, turn: Turn, plan: Plan, tree: BatchTree) -> Done:
         cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
         gone = turn.go_ahead(cursor, plan)
         now = turn.take(cursor, plan)
+        if turn.followed:
+            still_ours(batch)
         sealed, prepared = turn.sealed, turn.sealed.prepared
         rest = sealed.rows.filter(~pl.col("row_no").is_in(gone.implode())) if gone.len() else sealed.rows
         merged = merge(cursor, plan, sealed.businesses, rest, sealed.names, sealed.aliases, now)
@@ -60,7 +62,7 @@ def merge_chunk(batch: Batch, turn: Turn, plan: Plan, tree: BatchTree) -> Done:
             bad = [fault.row for fault in faults]
             mended = prepared.source.filter(~pl.col(ROW).is_in(bad))[MENDS].cast(pl.String).drop_nulls().to_list()
             resolved = resolve_mended(cursor, batch.pk, mended)
-    # Last, for what the tree has taken it does not give back where the chunk has to be merged again.
+    # As late as can be, for the tree does not give back what it has taken: whatever clashes has clashed before.
     append(tree, sealed.leaves, sealed.rows, merged.left)
     unchanged = tuple(one.row for one in conflicts if one.row not in stopped)
     repeats = sum(fault.repeats for fault in faults)

@@ -17,8 +17,9 @@ class Crew:
 
     def __init__(self) -> None:
         self._stack = ExitStack()
-        self.lead, self.prepare = self._thread("ingest"), self._thread("prepare")
         self.merge: deque[Executor] = deque(self._thread("merge") for _ in range(MERGING))
+        self.prepare = self._thread("prepare")
+        self.lead = self._thread("ingest")  # last, for it ends first: it has work for the others
 
     def __enter__(self) -> Crew:
         return self
@@ -28,5 +29,9 @@ class Crew:
 
     def _thread(self, name: str) -> ThreadPoolExecutor:
         pool = self._stack.enter_context(ThreadPoolExecutor(1, name))  # begins with its first task
-        self._stack.callback(pool.submit, connection.close)
+        self._stack.callback(pool.submit, _close_own)
         return pool
+
+
+def _close_own() -> None:
+    connection.close()  # of the thread that this runs in

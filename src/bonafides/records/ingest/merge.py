@@ -21,6 +21,7 @@ MERGE_LOCK = 0x626F6E61  # of our advisory locks, those held while records of on
 AHEAD_LOCK = 0x626F6E62  # and those shared by chunks of an agency that began ahead of their turn
 # No reader has seen before this moment what is merged after it. `settled_moment` waits for whoever holds either lock.
 _TURN = "SELECT pg_advisory_xact_lock(%s, %s), clock_timestamp()"
+_MERGED = "SELECT FROM entities_merge LIMIT 1"  # two codes may be one business then
 _AHEAD = "SELECT pg_advisory_xact_lock_shared(%s, %s), clock_timestamp()"
 
 
@@ -43,8 +44,8 @@ def take_turn(cursor: Cursor, plan: Plan) -> datetime:
 def go_ahead(cursor: Cursor, plan: Plan, sealed: Sealed, before: Sealed) -> pl.Series:
     """Merge, ahead of its turn, what of a chunk touches nothing of the one before, which is merged meanwhile; its row numbers."""
     rows = sealed.rows.filter(apart(sealed, before, plan))
-    if not rows.height:
-        return rows["row_no"]
+    if not rows.height or cursor.execute(_MERGED).fetchone():
+        return rows.clear()["row_no"]
     now = _locked(cursor, _AHEAD, AHEAD_LOCK, plan)
     rows = rows.filter(direct.unopposed(cursor, plan, rows))
     if rows.height:

@@ -17,6 +17,7 @@ import psycopg
 
 from bonafides.records.ingest.ahead import Sealed, with_links
 from bonafides.records.ingest.apart import links_may_change
+from bonafides.records.ingest.linking import owners_of
 from bonafides.records.ingest.merge import go_ahead, take_turn
 from bonafides.records.ingest.plan import Plan
 
@@ -30,7 +31,7 @@ _WAIT = "SELECT pg_advisory_xact_lock_shared(%s, %s)"
 
 
 class OutOfTurnError(Exception):
-    """The chunk before was not committed, so this one must not be."""
+    """The chunk before was not committed, so this one must not be; or a link changed by which it went ahead."""
 
 
 @dataclass
@@ -42,17 +43,20 @@ class Turn:
     known: Event = field(default_factory=Event)
     """It has begun and `sealed` is what is merged, by the links that stand; or it is over."""
     over: Future[Done] = field(default_factory=Future)
+    followed: bool = False
     key: int = field(default_factory=lambda: randbits(31))
 
     def begin(self, cursor: Cursor) -> None:
         """In a transaction of its own, if another chunk is to be merged beside this one."""
         cursor.execute(_BEGIN, [TURN_LOCK, self.key])
+        self.followed = True
 
     def go_ahead(self, cursor: Cursor, plan: Plan) -> pl.Series:
         """Merge what touches nothing of the chunk before; the numbers of those rows."""
         nothing = pl.Series([], dtype=pl.Int32)
         if self.before is None:
-            self._link(cursor, plan)
+            if not self.sealed.prepared.linked.height:
+                self.known.set()
             return nothing
         self.before.known.wait()  # nobody waits for this one yet
         if links_may_change(self.sealed, self.before.sealed, plan):
@@ -69,6 +73,8 @@ class Turn:
         now = take_turn(cursor, plan)
         if not self.known.is_set():
             self._link(cursor, plan)
+        elif self.sealed.prepared.linked.height and owners_of(cursor, self.sealed.prepared, plan) != self.sealed.owners:
+            raise OutOfTurnError
         return now
 
     def _link(self, cursor: Cursor, plan: Plan) -> None:

@@ -24,6 +24,7 @@ from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.turn import OutOfTurnError, Turn
 from bonafides.records.models import Batch
 
+AGAIN = 4  # times
 _CLASHES = (errors.DeadlockDetected, errors.UniqueViolation)
 
 
@@ -94,9 +95,15 @@ class Turns:
         return self._again(sealed)
 
     def _again(self, sealed: Sealed) -> Done:
-        """After a clash: relying on nothing that was looked up ahead."""
-        sealed.businesses.forget_ahead()
-        return self._whole(Turn(sealed), followed=False)
+        """After a clash: relying on nothing that was looked up ahead. It may clash again, with others who are ahead."""
+        for once_more in range(AGAIN, -1, -1):
+            sealed.businesses.forget_ahead()
+            try:
+                return self._whole(Turn(sealed), followed=False)
+            except Exception as error:
+                if not once_more or not _clash(error):
+                    raise
+        raise AssertionError("not reached")
 
     def _whole(self, turn: Turn, *, followed: bool) -> Done:
         with transaction.atomic():

@@ -55,6 +55,14 @@ def take_snapshot(
 
 def settled_moment() -> datetime:
     """Now, once every merge that began before has ended: nothing becomes known at or before that moment any more."""
+    try:
+        return _settled()
+    except BaseException:
+        connection.close()  # and with it the locks, which are the session's
+        raise
+
+
+def _settled() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM agencies_agency ORDER BY id")
         agencies = [row[0] for row in cursor.fetchall()]
