@@ -96,14 +96,15 @@ class Turns:
 
     def _again(self, sealed: Sealed) -> Done:
         """After a clash: relying on nothing that was looked up ahead. It may clash again, with others who are ahead."""
-        for once_more in range(AGAIN, -1, -1):
+        for _ in range(AGAIN):
             sealed.businesses.forget_ahead()
             try:
                 return self._whole(Turn(sealed), followed=False)
             except Exception as error:
-                if not once_more or not _clash(error):
+                if not _clash(error):
                     raise
-        raise AssertionError("not reached")
+        sealed.businesses.forget_ahead()
+        return self._whole(Turn(sealed), followed=False)
 
     def _whole(self, turn: Turn, *, followed: bool) -> Done:
         with transaction.atomic():
