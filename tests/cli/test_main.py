@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
+from psycopg.errors import DeadlockDetected
 from tests.cli.conftest import Run, one_line
 from tests.docs.cli_page import command, leaves
 
@@ -66,6 +67,7 @@ def test_misuse_ends_with_2(run: Run, words: tuple[str, ...]) -> None:
             OperationalError("connection refused\n\tIs it running?"),
             "the database cannot be asked: connection refused Is it",
         ),
+        (DeadlockDetected("deadlock detected"), "the database cannot be asked: deadlock detected"),
         (ImproperlyConfigured("DATABASE_URL must have the form"), "DATABASE_URL must have the form"),
         (FileNotFoundError(2, "No such file or directory", "a.csv"), "a.csv: No such file or directory"),
         (OSError(28, "No space left on device"), "file: No space left on device"),

@@ -11,6 +11,7 @@ import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
+from psycopg.errors import DeadlockDetected
 from tests import registry
 from tests.portal.conftest import CODE, FORMER, LEGACY, NAME, OTHER, PERSON, Add, penalty, registration
 
@@ -162,9 +163,12 @@ def test_an_error_of_ours_is_told_to_the_log_alone(
     assert any(line.exc_info for line in caplog.records)
 
 
-def test_a_database_that_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [OperationalError("connection refused"), DeadlockDetected("deadlock detected")])
+def test_a_database_that_is_away_or_stopped_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     def fail(*_: object, **__: object) -> str:
-        raise OperationalError("connection refused")
+        raise error
 
     monkeypatch.setattr(api, "search_by_name", fail)
     answer = client.get(SEARCH, {"name": "面馆"})

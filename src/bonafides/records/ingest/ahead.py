@@ -1,7 +1,8 @@
 """Ahead of the merge, in a thread: the next chunk is read, checked and sealed, its businesses and its links looked up.
 
-What is looked up ahead, on a connection of the thread's own, may be out of date by the time of the merge: of businesses it
-does not matter (businesses.py); links are asked for again then, and the chunk sealed anew in the rare case that they differ.
+What is looked up ahead, on a connection of the thread's own, may be out of date by the time of the merge: where somebody else
+entered a business since, the chunk is merged again (turns.py); links are asked for again then, and the chunk sealed anew in the
+rare case that they differ.
 """
 
 from __future__ import annotations
