@@ -8,15 +8,16 @@ from urllib.parse import urljoin
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from tests.portal.page import Element, read
 
 LINE = "Words of a test."
-TYPED = {
-    "number": "1",
-    "date": "2026-11-30",
-    "password": "a horse of another colour",
-    "datetime-local": "2026-11-30T10:00",
-}
+
+
+def typed() -> dict[str, str]:
+    """By the type of a field what is typed into it: of days today, for an act may not be of a day before the last one."""
+    today = timezone.localdate().isoformat()
+    return {"number": "1", "date": today, "password": "a horse of another colour", "datetime-local": f"{today}T10:00"}
 
 
 @dataclass(frozen=True)
@@ -55,5 +56,5 @@ def _filled(form: Element, address: str) -> Filled:
         elif one.attributes.get("type") == "file":
             given[name] = ("words.pdf", b"%PDF-1.4 words")
         elif one.tag == "input" and name != "csrfmiddlewaretoken":
-            given[name] = value or TYPED.get(str(one.attributes.get("type")), LINE)
+            given[name] = value or typed().get(str(one.attributes.get("type")), LINE)
     return Filled(urljoin(address, str(form.attributes.get("action") or "")), given)
