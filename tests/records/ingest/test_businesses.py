@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import polars as pl
 import psycopg
@@ -106,3 +106,17 @@ def test_one_entered_by_an_earlier_chunk_stands_once(businesses: Businesses) -> 
     first = of(businesses, "A")
     businesses.look_ahead(rows("A", "B"))
     assert of(businesses, "A", "B")["A"] == first["A"]
+
+
+def test_whom_others_forget_meanwhile_is_known_here(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread emptied what all share, while this one asked for those it lacks."""
+    known = {"A": enter("A")}
+    businesses, own = Businesses(PLAN, known), Businesses._look_up
+
+    def look_up(self: Businesses, *given: Any) -> Any:
+        found = own(self, *given)
+        known.clear()
+        return found
+
+    monkeypatch.setattr(Businesses, "_look_up", look_up)
+    assert of(businesses, "A", "B").keys() == {"A", "B"}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 import polars as pl
 import psycopg
 from django.db import connection
@@ -9,6 +12,7 @@ from django.db import connection
 from bonafides.records.ingest.columns import MARK, fetched, given, joined, taken
 from bonafides.records.ingest.copying import copy_rows
 from bonafides.records.ingest.plan import Plan
+from bonafides.records.locked.key import Key
 
 _FOUND = f"""
 SELECT {taken("code")}, {taken("id")} FROM entities_entity
@@ -43,6 +47,8 @@ class Businesses:
         self._entered: Numbers = {}
         self._absent: set[str] = set()
         self._numbered: Numbers = {}
+        self.keys: defaultdict[str, dict[int, Key]] = defaultdict(dict)
+        """By class, those that this transaction made or found."""
 
     def look_ahead(self, rows: pl.DataFrame) -> None:
         """Look up the businesses of rows that are merged later; for another thread, on that thread's connection.
@@ -51,7 +57,7 @@ class Businesses:
         gets a number, by which the merge enters it at a third of the cost, unless it has an exception to refer to.
         """
         known, entered = self._known, self._entered
-        asked = sorted(code for code in rows["code"].unique() if code not in known and code not in entered)
+        asked = sorted(set(rows["code"].unique().to_list()).difference(known, entered))
         if asked:
             with connection.cursor() as cursor:
                 found = self._found(cursor.cursor, asked)
@@ -63,22 +69,34 @@ class Businesses:
         """What was looked up ahead does not hold: somebody else was faster with a business."""
         self._absent, self._numbered = set(), {}
         self._entered.clear()
+        self.keys.clear()
 
     def of(self, cursor: Cursor, rows: pl.DataFrame) -> pl.DataFrame:
         """code, entity_id of every business of the sealed rows."""
         known, entered = self._known, self._entered
         if len(known) > REMEMBERED:
             known.clear()
-        codes = rows["code"].unique().to_list()
-        numbers = {code: number for code in codes if (number := known.get(code) or entered.get(code))}
-        if asked := sorted(code for code in codes if code not in numbers):
-            numbers |= self._look_up(cursor, asked, rows)
-        return pl.DataFrame({"code": codes, "entity_id": [numbers[code] for code in codes]}, schema=_SCHEMA)
+        codes = rows["code"].unique()
+        names = codes.to_list()
+        numbers = list(map(known.get, names))  # a loop over them all would hold up the other threads
+        if None in numbers:
+            # `known` may have been emptied by another thread since.
+            asked = sorted(
+                code for code, number in zip(names, numbers, strict=True) if not number and code not in entered
+            )
+            found = self._look_up(cursor, asked, rows) if asked else {}
+            numbers = [number or entered.get(code) or found[code] for code, number in zip(names, numbers, strict=True)]
+        return pl.DataFrame([codes, pl.Series("entity_id", numbers, dtype=pl.Int64)])
+
+    def new(self, entities: Iterable[int]) -> set[int]:
+        """Of businesses those that this transaction entered, so that nobody else sees them yet."""
+        return set(entities).intersection(self._entered.values())
 
     def settle(self) -> None:
         """What was entered is committed: everybody may rely on it."""
         self._known.update(self._entered)
         self._entered.clear()
+        self.keys.clear()
 
     def _look_up(self, cursor: Cursor, asked: list[str], rows: pl.DataFrame) -> Numbers:
         """Until all are found: another agency may enter one between the look and the insert."""

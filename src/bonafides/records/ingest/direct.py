@@ -63,7 +63,7 @@ def insert(
         "agency_id": pl.lit(plan.agency_id), "state": pl.lit(plan.kind.nature == "state"),
     }  # fmt: skip
     placed = rows.join(businesses.of(cursor, rows), on="code", how="left", maintain_order="left")
-    placed = locked(cursor, placed).with_columns(**known).drop("code", "entity_kind", "supersedes_ref")
+    placed = locked(cursor, placed, businesses).with_columns(**known).drop("code", "entity_kind", "supersedes_ref")
     beside = {"entities_name": names, "entities_alias": aliases}
     if any(own.height for own in beside.values()):  # they name their record
         placed = placed.with_columns(fetched(cursor.execute(_NUMBERS, [rows.height]), {"id": pl.Int64}))

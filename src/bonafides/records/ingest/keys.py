@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from typing import NamedTuple
 
+import polars as pl
 import psycopg
 from django.db import connection
 
 from bonafides.entities.models import EntityKey
-from bonafides.records.ingest.columns import MARK, given
+from bonafides.records.ingest.businesses import Businesses
+from bonafides.records.ingest.columns import MARK, fetched, given, taken
+from bonafides.records.ingest.copying import copy_rows
 from bonafides.records.locked.form import KEY_BYTES
+from bonafides.records.locked.key import Key
 from bonafides.records.locked.keyring import MAKING
 from bonafides.records.locked.master import Masters, masters
 
@@ -36,6 +39,7 @@ SELECT n.entity, %(of)s, %(master)s, decode(n.wrapped, 'hex')
 FROM unnest({given("entities", "bigint")}, {given("wrapped")}) AS n (entity, wrapped)
 ORDER BY n.entity ON CONFLICT (entity_id, "of") DO NOTHING RETURNING entity_id, id
 """
+_NUMBERS = f"""SELECT {taken("nextval('entities_entitykey_id_seq')")} FROM generate_series(1, %s)"""
 _MANY = 20_000
 _AGENCY = "SELECT id, master, wrapped FROM agencies_agencykey WHERE agency_id = %s"
 _ENTER_AGENCY = """
@@ -50,26 +54,41 @@ WHERE k.id = n.id
 """
 
 
-class Key(NamedTuple):
-    """Its number, and the key; none where the facts of the business are erased."""
-
-    number: int
-    key: bytes | None
-
-
-def settled(cursor: Cursor, of: str, entities: Iterable[int]) -> dict[int, Key]:
+def settled(cursor: Cursor, of: str, entities: Iterable[int], businesses: Businesses | None = None) -> dict[int, Key]:
     """The key of each business for the facts of one class; those that have none get one, in this transaction.
 
-    Raises MasterKeyError.
+    `businesses` knows which are new, and keeps the keys for the rest of the transaction. Raises MasterKeyError.
     """
-    wanted = sorted(set(entities))
-    if not wanted:
-        return {}
-    cursor.execute(MAKING)
+    found = {} if businesses is None else businesses.keys[of]
+    missing = set(entities).difference(found)
+    if missing:
+        cursor.execute(MAKING)
+        new = set[int]() if businesses is None else businesses.new(missing)
+        if new:
+            found |= _entered(cursor, of, sorted(new))
+        if missing - new:
+            found |= _settled(cursor, of, sorted(missing - new))
+    return found
+
+
+def _entered(cursor: Cursor, of: str, entities: list[int]) -> dict[int, Key]:
+    """Keys of businesses that nobody else sees yet: there can be none, and no erasure."""
+    own, count = _masters(cursor), len(entities)
+    numbers = fetched(cursor.execute(_NUMBERS, [count]), {"id": pl.Int64})
+    keys = _fresh(count)
+    rows = numbers.with_columns(
+        entity_id=pl.Series(entities, dtype=pl.Int64), of=pl.lit(of), master=pl.lit(own.current),
+        wrapped=pl.Series(own.wrap(keys), dtype=pl.Binary),
+    )  # fmt: skip
+    copy_rows(cursor, "entities_entitykey", rows)
+    return dict(zip(entities, map(Key, numbers["id"].to_list(), keys), strict=True))
+
+
+def _settled(cursor: Cursor, of: str, wanted: list[int]) -> dict[int, Key]:
     found = _known(cursor, of, wanted)
     while missing := [one for one in wanted if one not in found]:
         own = _masters(cursor)
-        keys = [secrets.token_bytes(KEY_BYTES) for _ in missing]
+        keys = _fresh(len(missing))
         wrapped = MARK.join(one.hex() for one in own.wrap(keys))
         values = {"of": of, "master": own.current, "entities": _joined(missing), "wrapped": wrapped}
         entered = {int(str(one)): int(str(number)) for one, number in cursor.execute(_ENTER, values)}
@@ -77,6 +96,11 @@ def settled(cursor: Cursor, of: str, entities: Iterable[int]) -> dict[int, Key]:
         if len(entered) < len(missing):  # another agency's file was first
             found |= _known(cursor, of, [one for one in missing if one not in entered])
     return found
+
+
+def _fresh(count: int) -> list[bytes]:
+    random = secrets.token_bytes(KEY_BYTES * count)
+    return [random[at : at + KEY_BYTES] for at in range(0, len(random), KEY_BYTES)]
 
 
 def settled_for(cursor: Cursor, agency: int) -> Key:

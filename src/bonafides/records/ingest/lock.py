@@ -20,6 +20,8 @@ from bonafides.records.locked.form import PREFIX, SALT_BYTES, hash_of, lock
 if TYPE_CHECKING:
     import psycopg
 
+    from bonafides.records.ingest.businesses import Businesses
+
 SECRET, HASH = "secret:", "hash:"
 """Columns beside the staged ones, by class: the salt with the facts (none: there are no such facts), and what is committed to."""
 
@@ -60,7 +62,7 @@ def committed(of: list[str]) -> pl.Expr:
     return pl.when(text != "{}").then(text)
 
 
-def locked(cursor: psycopg.Cursor[tuple[object, ...]], rows: pl.DataFrame) -> pl.DataFrame:
+def locked(cursor: psycopg.Cursor[tuple[object, ...]], rows: pl.DataFrame, businesses: Businesses) -> pl.DataFrame:
     """Rows that know their business (`entity_id`), with `withheld` as it is stored and without the columns of secrets."""
     from bonafides.records.ingest.keys import settled  # needs a database; sealing, above, does not
 
@@ -69,7 +71,7 @@ def locked(cursor: psycopg.Cursor[tuple[object, ...]], rows: pl.DataFrame) -> pl
         of, secrets, hashes = (
             rows.filter(has)[column].to_list() for column in ("entity_id", SECRET + name, HASH + name)
         )
-        keys = settled(cursor, name, of)
+        keys = settled(cursor, name, of, businesses)
         texts = iter([lock(*keys[one], told, secret) for one, told, secret in zip(of, hashes, secrets, strict=True)])
         member = pl.Series("member", [next(texts) if one else None for one in has.to_list()], dtype=pl.String)
         quoted = pl.concat_str(pl.lit(f'"{PREFIX}{name}":"'), pl.col("member"), pl.lit('"'))

@@ -10,9 +10,10 @@ from bonafides.packs.facts import LOCKED
 from bonafides.packs.pack import Pack
 from bonafides.packs.queries import pack_of_version
 from bonafides.records.ingest.faults import RowFault
-from bonafides.records.ingest.keys import Key, settled, settled_for
+from bonafides.records.ingest.keys import settled, settled_for
 from bonafides.records.ingest.read.source import LINE
 from bonafides.records.locked.cells import AGENCY, DETAILS, locked_cell
+from bonafides.records.locked.key import Key
 from bonafides.records.models import Batch
 
 Cells = dict[str, str | dict[str, str] | None]

@@ -173,8 +173,9 @@ def _lock(cursor: Cursor, plan: Plan, rows: pl.DataFrame) -> None:
     has = [pl.col(SECRET + name).is_not_null() for name in classes(rows)]
     rows = rows.filter(pl.any_horizontal(has)) if has else rows.clear()
     if rows.height:
-        of = Businesses(plan).of(cursor, rows)
-        done = locked(cursor, rows.join(of, on="code", how="left", maintain_order="left"))
+        businesses = Businesses(plan)
+        of = businesses.of(cursor, rows)
+        done = locked(cursor, rows.join(of, on="code", how="left", maintain_order="left"), businesses)
         cursor.execute(_LOCKED, {"rows": joined(done["row_no"]), "texts": joined(done["withheld"])})
 
 
