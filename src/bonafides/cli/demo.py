@@ -140,7 +140,7 @@ def _refuse_another_county(manifest: dict[str, Any]) -> None:
 def _ingest(folder: Path, files: list[dict[str, Any]]) -> list[Summary]:
     from bonafides.cli.ingest import ingest_many_with_progress
     from bonafides.packs.queries import installed_pack
-    from bonafides.records.ingest.many import Submitted
+    from bonafides.records.ingest.submitted import Submitted
 
     pack, version = installed_pack("cn")
     submitted = [Submitted(folder / one["file"], pack, version, pack.mappings[one["mapping"]]) for one in files]

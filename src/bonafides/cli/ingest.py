@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bonafides.cli.output import Json, err, fail, out, print_json, speaking
 
 if TYPE_CHECKING:
-    from bonafides.records.ingest.many import Submitted
+    from bonafides.records.ingest.submitted import Submitted
     from bonafides.records.ingest.summary import Summary
 
 

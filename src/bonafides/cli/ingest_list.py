@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bonafides.packs.queries import pack_of_mapping
 from bonafides.records.ingest.faults import FileRefusedError
-from bonafides.records.ingest.many import Submitted
+from bonafides.records.ingest.submitted import Submitted
 
 COLUMNS = ["file", "mapping"]
 

@@ -11,7 +11,7 @@ from tests import registry
 from bonafides.kernel.identifiers import gb32100
 from bonafides.packs.queries import pack_of_mapping
 from bonafides.records.ingest.ahead import Sealed, _next_sealed, with_links
-from bonafides.records.ingest.batch import begin, plan_of
+from bonafides.records.ingest.batch import begin, file_digest, plan_of
 from bonafides.records.ingest.businesses import Businesses
 from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.read.source import open_source
@@ -35,7 +35,11 @@ def ahead(tmp_path: Path) -> tuple[Sealed, Plan]:
     take_in(tmp_path, registry.row(NEW, "own", legacy=OLD))
     path = registry.write_csv(tmp_path / "new.csv", [registry.row(OLD, "r1"), registry.row(NEW, "r2")])
     pack, version = pack_of_mapping("a-codes")
-    plan = plan_of(begin(path, pack, version, pack.mappings["a-codes"]), pack, pack.mappings["a-codes"])
+    plan = plan_of(
+        begin(path, file_digest(path), path.name, pack, version, pack.mappings["a-codes"]),
+        pack,
+        pack.mappings["a-codes"],
+    )
     chunks = open_source(path, plan.mapping).chunks(1)
     sealed = _next_sealed(chunks, plan, Businesses(plan), look=True, sort_in=True)
     assert sealed is not None

@@ -11,8 +11,8 @@ from django.db import transaction
 from tests import registry
 
 from bonafides.packs.queries import pack_of_mapping
-from bonafides.records.ingest import run
-from bonafides.records.ingest.batch import begin
+from bonafides.records.ingest import taking
+from bonafides.records.ingest.batch import begin, file_digest
 from bonafides.records.ingest.faults import FileRefusedError
 from bonafides.records.ingest.read import csv_file, excel, json_lines, parquet, source
 from bonafides.records.ingest.run import InterruptedIngestError
@@ -104,7 +104,7 @@ def test_stopped_behind_the_last_row(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise StoppedError
 
     with monkeypatch.context() as patched, pytest.raises(StoppedError):
-        patched.setattr(run, "resolve_earlier", stop)
+        patched.setattr(taking, "resolve_earlier", stop)
         registry.take_in(path, "a-fines")
     assert Batch.objects.get().finished_at is None
     summary = registry.take_in(path, "a-fines")
@@ -220,5 +220,5 @@ def test_busy(tmp_path: Path) -> None:
         registry.take_in(path, "a-fines", progress=stop_after(7))
     assert registry.sql(LOCKS_HELD)[0][0] == 0
     pack, version = pack_of_mapping("a-fines")
-    begin(path, pack, version, pack.mappings["a-fines"])
+    begin(path, file_digest(path), path.name, pack, version, pack.mappings["a-fines"])
     assert registry.sql(LOCKS_HELD)[0][0] == 1

@@ -13,6 +13,9 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from tests import registry
+from tests.records.ingest.conftest import uscc
+from tests.records.locked.conftest import COLUMNS as LOCKED_COLUMNS
+from tests.records.locked.conftest import pack_with_locked_facts
 
 from bonafides.kernel.merkle.entries import batch_entry, batch_root
 from bonafides.records.ingest import ahead, turn, turns
@@ -39,9 +42,9 @@ def again(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     found: list[int] = []
     merged = turns.Turns._again
 
-    def counted(self: turns.Turns, sealed: Any) -> Any:
-        found.append(sealed.prepared.first)
-        return merged(self, sealed)
+    def counted(self: turns.Turns, part: turns.Part) -> Any:
+        found.append(part.sealed.prepared.first)
+        return merged(self, part)
 
     monkeypatch.setattr(turns.Turns, "_again", counted)
     return found
@@ -130,7 +133,7 @@ def test_somebody_elses_business_meanwhile(tmp_path: Path, monkeypatch: pytest.M
 
     when_under_way(monkeypatch, 9, enter)
     told = registry.take_in(file(tmp_path, *shops(0, 24)), "a-fines")
-    assert (told.added, again) == (24, [5, 9]), "those behind the two go ahead as before"
+    assert (told.added, again) == (24, [5, 9, 13]), "those behind these, of which one waited, go ahead as before"
     assert registry.sql("SELECT count(*), count(DISTINCT code) FROM entities_entity") == [(24, 24)]
 
 
@@ -294,3 +297,21 @@ def test_another_who_takes_the_file_in_is_not_overtaken(tmp_path: Path) -> None:
 
     with pytest.raises(BusyError, match="another process is taking this file in"):
         registry.take_in(file(tmp_path, *shops(0, 40)), "a-fines", progress=overtaken)
+
+
+def test_a_business_in_both_parts_of_a_chunk_has_one_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: list[int]
+) -> None:
+    """It is new, goes ahead with one row, and has another in the rest: the key of the first serves."""
+    registry.put_in_force(pack_with_locked_facts({"pack.yaml": registry.TOY["pack.yaml"].replace('"1"', '"2"')}))
+    rows = [registry.row(f"S{number}", f"r{number:02}", operator=f"words {number}") for number in range(12)]
+    rows[5] |= {"ref": "x", "action": "correction", "target": "nothing"}  # comes to quarantine
+    rows[10] |= {"ref": "x", "code": "S8"}  # so this may have been taken, and waits
+    ahead_of_turn, clashes = gone_ahead(monkeypatch), again
+    when_under_way(monkeypatch, 9, lambda: None)
+    told = registry.take_in(registry.write_csv(tmp_path / "rows.csv", rows, LOCKED_COLUMNS), "a-fines")
+    assert (ahead_of_turn[9], told.added, told.reasons, clashes) == (3, 11, {"target-unknown": 1}, [])
+    of_shop = (
+        "SELECT count(*) FROM entities_entitykey k JOIN entities_entity e ON e.id = k.entity_id WHERE e.code = 'S8'"
+    )
+    assert registry.sql(of_shop) == [(1,)]

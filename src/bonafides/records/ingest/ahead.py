@@ -48,10 +48,13 @@ class Sealed:
     """Of the batch's tree, if each row becomes a record."""
 
 
-def sealed_ahead(chunks: Iterator[Chunk], plan: Plan, known: Numbers, thread: Executor) -> Generator[Sealed]:
-    """Each chunk sealed, one ahead of those that are merged."""
+def sealed_ahead(
+    chunks: Iterator[Chunk], plan: Plan, known: Numbers, thread: Executor, *, small: bool = True
+) -> Generator[Sealed]:
+    """Each chunk sealed, one ahead of those that are merged; `small`: the first one is, so that it comes soon."""
     # Within a transaction (a dry run) another connection would not see what this one has done.
-    look, chunks, new = not connection.in_atomic_block, _begun_small(chunks), 0
+    look, new = not connection.in_atomic_block, 0
+    chunks = _begun_small(chunks) if small else chunks
 
     def begin(*, sort_in: bool) -> Future[Sealed | None]:
         return thread.submit(_next_sealed, chunks, plan, Businesses(plan, known), look=look, sort_in=sort_in)

@@ -34,15 +34,18 @@ def file_name(path: Path) -> str:
     return mask(os.fsencode(path.name).decode("utf-8", "backslashreplace"))
 
 
-def begin(path: Path, pack: Pack, version: PackVersion, mapping: Mapping, name: str = "") -> Batch:
+def begin(path: Path, digest: str, name: str, pack: Pack, version: PackVersion, mapping: Mapping) -> Batch:
     """The batch of a file under a mapping: the one that is there already, or a new one. Raises BusyError."""
-    digest = file_digest(path)
     with connection.cursor() as cursor:
         # Held by the session: a killed ingest lets go of it.
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_lock_key(digest, mapping.mapping)])
         if not cursor.fetchone()[0]:
             raise BusyError(f"{path}: another process is taking this file in; wait for it to end")
-    return batch_of(digest, mask(name) or file_name(path), pack, version, mapping)
+        try:
+            return batch_of(digest, name, pack, version, mapping)
+        except LookupError:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_lock_key(digest, mapping.mapping)])
+            raise
 
 
 def begin_within(digest: str, name: str, pack: Pack, version: PackVersion, mapping: Mapping) -> Batch:

@@ -8,18 +8,15 @@ import polars as pl
 import psycopg
 from django.db import connection
 
-from bonafides.ledger.batches import BatchTree
 from bonafides.records.ingest.batch import go_on, still_ours
 from bonafides.records.ingest.cells import masked_cells
 from bonafides.records.ingest.conflicts import explain_conflicts
 from bonafides.records.ingest.faults import RowFault
 from bonafides.records.ingest.merge import merge
-from bonafides.records.ingest.plan import Plan
 from bonafides.records.ingest.quarantine import MENDS, resolve_mended, store_faults
 from bonafides.records.ingest.read.source import ROW
 from bonafides.records.ingest.tree import append
 from bonafides.records.ingest.turn import Turn
-from bonafides.records.models import Batch
 
 
 @dataclass
@@ -36,13 +33,13 @@ class Done:
     figures: tuple[int, int, int]
 
 
-def merge_chunk(batch: Batch, turn: Turn, plan: Plan, tree: BatchTree) -> Done:
+def merge_chunk(turn: Turn) -> Done:
     """In the transaction of the caller. Raises OutOfTurnError, BusyError."""
-    resolved = 0
+    batch, plan, resolved = turn.intake.batch, turn.intake.plan, 0
     with connection.cursor() as wrapped:
         cursor: psycopg.Cursor[tuple[object, ...]] = wrapped.cursor
-        gone = turn.go_ahead(cursor, plan)
-        now = turn.take(cursor, plan)
+        gone = turn.go_ahead(cursor)
+        now = turn.take(cursor)
         if turn.followed:
             still_ours(batch)
         sealed, prepared = turn.sealed, turn.sealed.prepared
@@ -63,7 +60,7 @@ def merge_chunk(batch: Batch, turn: Turn, plan: Plan, tree: BatchTree) -> Done:
             mended = prepared.source.filter(~pl.col(ROW).is_in(bad))[MENDS].cast(pl.String).drop_nulls().to_list()
             resolved = resolve_mended(cursor, batch.pk, mended)
     # As late as can be, for the tree does not give back what it has taken: whatever clashes has clashed before.
-    append(tree, sealed.leaves, sealed.rows, merged.left)
+    append(turn.intake.tree, sealed.leaves, sealed.rows, merged.left)
     unchanged = tuple(one.row for one in conflicts if one.row not in stopped)
     repeats = sum(fault.repeats for fault in faults)
     go_on(batch, prepared.last + 1, gone.len() + merged.added, len(unchanged), repeats)

@@ -18,13 +18,13 @@ from bonafides.packs.mapping import Mapping
 from bonafides.packs.models import PackVersion
 from bonafides.packs.pack import Pack
 from bonafides.records.ingest.ahead import sealed_at_once
-from bonafides.records.ingest.batch import begin_within, plan_of
+from bonafides.records.ingest.batch import begin_within
 from bonafides.records.ingest.chunk import merge_chunk
 from bonafides.records.ingest.faults import FileRefusedError, RowFault
+from bonafides.records.ingest.intake import Intake
 from bonafides.records.ingest.quarantine import column_of, details_of, resolve_earlier
 from bonafides.records.ingest.read.json_lines import JsonLines
 from bonafides.records.ingest.read.source import Chunk, with_columns
-from bonafides.records.ingest.tree import tree_of
 from bonafides.records.ingest.turn import Turn
 from bonafides.records.locked.cells import opened
 from bonafides.records.models import Batch, Quarantined
@@ -65,15 +65,15 @@ def take_few(body: bytes, name: str, pack: Pack, version: PackVersion, mapping: 
         rows = _rows(chunk)
         if batch.finished_at is not None:
             return Taken(batch, tuple(_as_before(batch, rows)), already=True)
-        plan, tree = plan_of(batch, pack, mapping), tree_of(batch)
+        intake = Intake.of(batch, pack, mapping)
         if batch.next_row > 1:
             raise FileRefusedError(
                 f"{name}: the same content is half taken in as a file; let that go on to its end first"
             )
-        done = merge_chunk(batch, Turn(sealed_at_once(chunk, plan)), plan, tree)
+        done = merge_chunk(Turn(intake, sealed_at_once(chunk, intake.plan)))
         # Only after a change of the pack can there be an earlier quarantine of the same content.
         _finish(batch)
-        tree.finish()
+        intake.tree.finish()
     return Taken(batch, tuple(_outcomes(rows, done.faults, set(done.unchanged))))
 
 

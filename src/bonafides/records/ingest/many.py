@@ -1,44 +1,27 @@
 """Many files in: those of different agencies side by side, with the same outcome as one after another.
 
 An agency's own files keep their order, for a later one may correct an earlier. A file whose mapping gives legacy codes goes
-in alone: what stands before it must not know them yet, and what comes behind it may name a business by one.
+in with no other agency's: what stands before it must not know them yet, and what comes behind it may name a business by one.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
+from queue import SimpleQueue
+from threading import Event
 
 from django.db import connection
 
-from bonafides.packs.mapping import Mapping
-from bonafides.packs.models import PackVersion
-from bonafides.packs.pack import Pack
-from bonafides.records.ingest.businesses import Numbers
 from bonafides.records.ingest.crew import Crew
-from bonafides.records.ingest.run import ingest
+from bonafides.records.ingest.line import Began, Known, Line
+from bonafides.records.ingest.submitted import Submitted
 from bonafides.records.ingest.summary import Summary
 
+__all__ = ["Submitted", "ingest_many", "stages"]
 AT_ONCE = 2  # two keep two cores busy
-Began = Callable[["Submitted"], Callable[[int, int | None], None]]
-"""Told of each file that begins; gives what is told of its progress (rows done, rows in all or None)."""
-
-Known = defaultdict[str, Numbers]
-"""By scheme the businesses that the files of a list met, so that each is looked up once."""
-
-
-@dataclass(frozen=True)
-class Submitted:
-    """A file with the mapping that it is read by."""
-
-    path: Path
-    pack: Pack
-    version: PackVersion
-    mapping: Mapping
+_Told = Summary | tuple[Crew, BaseException | None]
 
 
 def stages(files: Sequence[Submitted]) -> list[list[list[Submitted]]]:
@@ -47,7 +30,7 @@ def stages(files: Sequence[Submitted]) -> list[list[list[Submitted]]]:
     apart = True
     for one in files:
         alone = bool(one.mapping.aliases)
-        if alone or apart:
+        if (alone or apart) and not (alone and found and apart and _agency(found[-1][0][0]) == _agency(one)):
             found.append([])
         apart = alone
         own = next((lane for lane in found[-1] if _agency(lane[0]) == _agency(one)), None)
@@ -64,11 +47,11 @@ def ingest_many(files: Sequence[Submitted], *, at_once: int = AT_ONCE, began: Be
     What stops one file (`ingest` says what may) stops the files behind it; those under way go in first. The same files again
     go on from there.
     """
-    if connection.in_atomic_block:  # which no other connection would see
-        yield from (_taken(one, began, None, None) for one in files)
-        return
     known: Known = defaultdict(dict)
     with ExitStack() as stack:
+        if connection.in_atomic_block:  # which no other connection would see
+            yield from Line(stack.enter_context(Crew()), known, began).taken_in(files)
+            return
         crews = [stack.enter_context(Crew()) for _ in range(at_once)]
         for lanes in stages(files):
             yield from _side_by_side(lanes, crews, began, known)
@@ -78,29 +61,45 @@ def _side_by_side(
     lanes: list[list[Submitted]], crews: list[Crew], began: Began | None, known: Known
 ) -> Iterator[Summary]:
     """The longest lane first, so that no core waits for it at the end."""
-    waiting = sorted(lanes, key=lambda lane: -sum(one.path.stat().st_size for one in lane if one.path.is_file()))
-    free = list(crews)
-    running: dict[Future[Summary], tuple[Crew, list[Submitted]]] = {}
+    waiting = deque(sorted(lanes, key=lambda lane: -sum(one.path.stat().st_size for one in lane if one.path.is_file())))
+    free, stop, told = list(crews), Event(), SimpleQueue[_Told]()
+
+    def taken_in(lane: list[Submitted], crew: Crew) -> None:
+        error: BaseException | None = None
+        try:
+            for summary in Line(crew, known, began).taken_in(_until(stop, lane)):
+                told.put(summary)
+        except BaseException as stopped:
+            error = stopped
+        told.put((crew, error))
+
     stopped: BaseException | None = None
-    while running or (waiting and stopped is None):
-        while waiting and free and stopped is None:
-            crew, (file, *rest) = free.pop(), waiting.pop(0)
-            running[crew.lead.submit(_taken, file, began, known[file.mapping.code.scheme], crew)] = crew, rest
-        for done in wait(running, return_when=FIRST_COMPLETED).done:
-            crew, rest = running.pop(done)
+    try:
+        while waiting or len(free) < len(crews):
+            while waiting and free:
+                crew = free.pop()
+                crew.lead.submit(taken_in, waiting.popleft(), crew)
+            news = told.get()
+            if isinstance(news, Summary):
+                yield news
+                continue
+            crew, error = news
             free.append(crew)
-            stopped = stopped or done.exception()
-            if rest and stopped is None:
-                waiting.insert(0, rest)
-            if done.exception() is None:
-                yield done.result()
+            if error is not None:
+                stopped = stopped or error
+                stop.set()
+                waiting.clear()
+    finally:
+        stop.set()
     if stopped is not None:
         raise stopped
 
 
-def _taken(file: Submitted, began: Began | None, known: Numbers | None, crew: Crew | None) -> Summary:
-    told = began(file) if began else None
-    return ingest(file.path, file.pack, file.version, file.mapping, progress=told, known=known, crew=crew)
+def _until(stop: Event, lane: Iterable[Submitted]) -> Iterator[Submitted]:
+    for file in lane:
+        if stop.is_set():
+            return
+        yield file
 
 
 def _agency(one: Submitted) -> tuple[str, str]:

@@ -17,9 +17,9 @@ import psycopg
 
 from bonafides.records.ingest.ahead import Sealed, with_links
 from bonafides.records.ingest.apart import links_may_change
+from bonafides.records.ingest.intake import Intake
 from bonafides.records.ingest.linking import owners_of
 from bonafides.records.ingest.merge import go_ahead, take_turn
-from bonafides.records.ingest.plan import Plan
 
 if TYPE_CHECKING:
     from bonafides.records.ingest.chunk import Done
@@ -36,8 +36,9 @@ class OutOfTurnError(Exception):
 
 @dataclass
 class Turn:
-    """`before` is the chunk that must be committed first, where there is one that is not."""
+    """`before` is the chunk, of this file or the one before it, that must be committed first, where there is one that is not."""
 
+    intake: Intake
     sealed: Sealed
     before: Turn | None = None
     known: Event = field(default_factory=Event)
@@ -51,9 +52,9 @@ class Turn:
         cursor.execute(_BEGIN, [TURN_LOCK, self.key])
         self.followed = True
 
-    def go_ahead(self, cursor: Cursor, plan: Plan) -> pl.Series:
+    def go_ahead(self, cursor: Cursor) -> pl.Series:
         """Merge what touches nothing of the chunk before; the numbers of those rows."""
-        nothing = pl.Series([], dtype=pl.Int32)
+        nothing, plan = pl.Series([], dtype=pl.Int32), self.intake.plan
         if self.before is None:
             if not self.sealed.prepared.linked.height:
                 self.known.set()
@@ -61,22 +62,23 @@ class Turn:
         self.before.known.wait()  # nobody waits for this one yet
         if links_may_change(self.sealed, self.before.sealed, plan):
             return nothing
-        self._link(cursor, plan)
+        self._link(cursor)
         return go_ahead(cursor, plan, self.sealed, self.before.sealed)
 
-    def take(self, cursor: Cursor, plan: Plan) -> datetime:
+    def take(self, cursor: Cursor) -> datetime:
         """Wait for the turn; the moment from when what is merged now is known. Raises OutOfTurnError."""
         if self.before is not None:
             cursor.execute(_WAIT, [TURN_LOCK, self.before.key])
             if self.before.over.exception() is not None:  # its transaction has ended, and it waits for nobody
                 raise OutOfTurnError
+        plan = self.intake.plan
         now = take_turn(cursor, plan)
         if not self.known.is_set():
-            self._link(cursor, plan)
+            self._link(cursor)
         elif self.sealed.prepared.linked.height and owners_of(cursor, self.sealed.prepared, plan) != self.sealed.owners:
             raise OutOfTurnError
         return now
 
-    def _link(self, cursor: Cursor, plan: Plan) -> None:
-        self.sealed = with_links(self.sealed, cursor, plan)
+    def _link(self, cursor: Cursor) -> None:
+        self.sealed = with_links(self.sealed, cursor, self.intake.plan)
         self.known.set()

@@ -1,7 +1,7 @@
-"""The chunks of a file, each merged in its turn and in a transaction of its own: two at once, on two connections.
+"""Chunks merged in their turn, each in a transaction of its own: two at once, on two connections.
 
 While one is merged the next goes ahead of its turn with what touches nothing of it (apart.py); for the rest, and to commit, it
-waits until the one before is committed. So what comes out is what comes out one after another, and after a kill the file goes
+waits until the one before is committed. So what comes out is what comes out one after another, and after a kill each file goes
 on at the first row that is not there. Where the database has to stop one of two that wait for each other, or somebody else
 took a reference meanwhile, the chunk is merged once more, with nobody ahead of it.
 """
@@ -9,71 +9,127 @@ took a reference meanwhile, the chunk is merged once more, with nobody ahead of 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterator
 from concurrent.futures import Executor, wait
+from enum import Enum
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from psycopg import errors
 
-from bonafides.ledger.batches import BatchTree
 from bonafides.records.ingest.ahead import Sealed
 from bonafides.records.ingest.chunk import Done, merge_chunk
-from bonafides.records.ingest.faults import FileRefusedError
-from bonafides.records.ingest.plan import Plan
+from bonafides.records.ingest.intake import Intake
 from bonafides.records.ingest.turn import OutOfTurnError, Turn
-from bonafides.records.models import Batch
 
 AGAIN = 4  # times
+QUEUED = 1  # chunks that wait for a thread, so that it has to wait for nobody
+MARKS = 8  # ends of files that wait for a chunk before them: each keeps its batch from others
 _CLASHES = (errors.DeadlockDetected, errors.UniqueViolation)
 
 
+class Part(NamedTuple):
+    """A chunk of a file."""
+
+    intake: Intake
+    sealed: Sealed
+
+
+class In(NamedTuple):
+    """A chunk that is committed."""
+
+    sealed: Sealed
+    done: Done
+
+
+class Mark(Enum):
+    """Between the chunks."""
+
+    END = "of a file: it comes out once all its chunks are in"
+    WAIT = "until all chunks so far are in"
+
+
 class Turns:
-    """Of one file, in a batch whose rows up to the first chunk stand in the tree."""
+    """Of the files of one agency, whose trees have every row up to their first chunk."""
 
-    def __init__(self, batch: Batch, plan: Plan, tree: BatchTree) -> None:
-        self._batch, self._plan, self._tree = batch, plan, tree
+    def __init__(self, threads: deque[Executor]) -> None:
+        self._threads = threads
+        self._under_way: deque[Turn | Mark] = deque()
 
-    def merged(self, chunks: Iterable[Sealed], threads: deque[Executor]) -> Generator[tuple[Sealed, Done]]:
+    def merged(self, parts: Iterator[Part | Mark]) -> Generator[In | Mark]:
         """Each chunk once it is committed, in their order.
 
         The first one goes in on the caller's connection, for most files have no other; so does everything where the caller
         is in a transaction, which others would not see.
         """
-        under_way: deque[Turn] = deque()
         try:
-            for number, sealed in enumerate(chunks):
-                if connection.in_atomic_block:
-                    yield sealed, self._whole(Turn(sealed), followed=False)
+            yield from self._first(parts)
+            while True:
+                try:
+                    part = next(parts, None)
+                except Exception:  # what comes next cannot be read; the rows before are good
+                    yield from self._until(0)
+                    raise
+                if part is None:
+                    break
+                if part is Mark.WAIT:
+                    yield from self._until(0)
                     continue
-                if number == 0:
-                    yield sealed, self._alone(sealed)
-                    continue
-                while len(under_way) >= len(threads):
-                    yield from self._ended(under_way)
-                turn = Turn(sealed, under_way[-1] if under_way else None)
-                threads[0].submit(self._beside, turn)
-                threads.rotate(-1)
-                under_way.append(turn)
-            while under_way:
-                yield from self._ended(under_way)
-        except FileRefusedError:  # the file cannot be read any further; the rows before are good
-            while under_way:
-                yield from self._ended(under_way)
-            raise
+                most = len(self._threads) + QUEUED
+                yield from self._until(most if part is Mark.END else most - 1)
+                self._send(part)
+            yield from self._until(0)
         finally:
-            wait([turn.over for turn in under_way])
+            wait([turn.over for turn in self._under_way if isinstance(turn, Turn)])
 
-    def _ended(self, under_way: deque[Turn]) -> Generator[tuple[Sealed, Done]]:
+    def _first(self, parts: Iterator[Part | Mark]) -> Generator[In | Mark]:
+        for part in parts:
+            if isinstance(part, Mark):
+                if part is Mark.END:
+                    yield part
+                continue
+            yield In(part.sealed, self._alone(part))
+            if not connection.in_atomic_block:
+                return
+
+    def _send(self, part: Part | Mark) -> None:
+        if isinstance(part, Mark):
+            self._under_way.append(part)
+            return
+        before = next((one for one in reversed(self._under_way) if isinstance(one, Turn)), None)
+        turn = Turn(*part, before)
+        self._under_way.append(turn)
+        try:
+            self._threads[0].submit(self._beside, turn)
+        except BaseException:
+            self._under_way.pop()  # it will never be over
+            raise
+        self._threads.rotate(-1)
+
+    def _until(self, left: int) -> Generator[In | Mark]:
+        """What is in, and what must be before no more than so many chunks are under way, with a few marks between them."""
+        under_way = self._under_way
+        while under_way:
+            first = under_way[0]
+            if isinstance(first, Turn):
+                chunks = sum(isinstance(one, Turn) for one in under_way)
+                if chunks <= left and len(under_way) <= left + MARKS and not first.over.done():
+                    return
+                wait([first.over])
+            yield from self._ended(under_way.popleft())
+
+    def _ended(self, first: Turn | Mark) -> Generator[In | Mark]:
         """The first that is under way; after a clash the others too, which relied on it."""
-        turn = under_way.popleft()
-        error = turn.over.exception()
+        if isinstance(first, Mark):
+            yield first
+            return
+        error = first.over.exception()
         if error is None:
-            yield turn.sealed, turn.over.result()
+            yield In(first.sealed, first.over.result())
         elif _clash(error):
-            yield turn.sealed, self._again(turn.sealed)
-            while under_way:
-                yield from self._ended(under_way)
+            yield In(first.sealed, self._again(Part(first.intake, first.sealed)))
+            yield from self._until(0)
         else:
             raise error
 
@@ -86,25 +142,25 @@ class Turns:
             turn.known.set()
             turn.before = None  # else each chunk would keep all those before it
 
-    def _alone(self, sealed: Sealed) -> Done:
+    def _alone(self, part: Part) -> Done:
         try:
-            return self._whole(Turn(sealed), followed=False)
+            return self._whole(Turn(*part), followed=False)
         except Exception as error:
-            if not _clash(error):
+            if not _clash(error) or connection.in_atomic_block:
                 raise
-        return self._again(sealed)
+        return self._again(part)
 
-    def _again(self, sealed: Sealed) -> Done:
+    def _again(self, part: Part) -> Done:
         """After a clash: relying on nothing that was looked up ahead. It may clash again, with others who are ahead."""
         for _ in range(AGAIN):
-            sealed.businesses.forget_ahead()
+            part.sealed.businesses.forget_ahead()
             try:
-                return self._whole(Turn(sealed), followed=False)
+                return self._whole(Turn(*part), followed=False)
             except Exception as error:
                 if not _clash(error):
                     raise
-        sealed.businesses.forget_ahead()
-        return self._whole(Turn(sealed), followed=False)
+        part.sealed.businesses.forget_ahead()
+        return self._whole(Turn(*part), followed=False)
 
     def _whole(self, turn: Turn, *, followed: bool) -> Done:
         with transaction.atomic():
@@ -112,7 +168,7 @@ class Turns:
                 cursor.execute("SET LOCAL synchronous_commit = off")
                 if followed:
                     turn.begin(cursor.cursor)
-            done = merge_chunk(self._batch, turn, self._plan, self._tree)
+            done = merge_chunk(turn)
         turn.sealed.businesses.settle()  # once it is committed, and not before
         return done
 
