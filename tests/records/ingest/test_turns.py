@@ -299,6 +299,22 @@ def test_another_who_takes_the_file_in_is_not_overtaken(tmp_path: Path) -> None:
         registry.take_in(file(tmp_path, *shops(0, 40)), "a-fines", progress=overtaken)
 
 
+@pytest.mark.parametrize(("target", "gone", "reasons"), [("own", 0, {"alias-unlinked": 1}), ("else", 4, {})])
+def test_a_correction_in_the_chunk_before_that_ends_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: list[int], target: str, gone: int, reasons: dict[str, int]
+) -> None:
+    """Only then a chunk with a row under that legacy code goes nothing ahead, and the row is not taken for linked."""
+    linked = [registry.row(uscc(1), "own", legacy="990000000000015"), registry.row(uscc(2), "else")]
+    registry.take_in(registry.write_csv(tmp_path / "linked.csv", linked), "a-codes")
+    rows = [registry.row(uscc(10 + number), f"r{number:02}") for number in range(12)]
+    rows[6] |= {"code": uscc(1 if target == "own" else 2), "action": "correction", "target": target, "value": 2}
+    rows[10] |= {"code": "990000000000015"}
+    ahead_of_turn = gone_ahead(monkeypatch)
+    when_under_way(monkeypatch, 9, lambda: None)
+    told = registry.take_in(file(tmp_path, *rows), "a-codes")
+    assert (ahead_of_turn[9], told.reasons, again) == (gone, reasons, [])
+
+
 def test_a_business_in_both_parts_of_a_chunk_has_one_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: list[int]
 ) -> None:

@@ -60,7 +60,7 @@ class Turn:
                 self.known.set()
             return nothing
         self.before.known.wait()  # nobody waits for this one yet
-        if links_may_change(self.sealed, self.before.sealed, plan):
+        if links_may_change(cursor, self.sealed, self.before.sealed, plan):
             return nothing
         self._link(cursor)
         return go_ahead(cursor, plan, self.sealed, self.before.sealed)
