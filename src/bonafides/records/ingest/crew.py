@@ -1,4 +1,4 @@
-"""The threads that take a file in, each with a connection of its own: kept from file to file, for both take time to begin."""
+"""The threads that take files in, each with a connection of its own: kept from file to file, for both take time to begin."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from types import TracebackType
 
 from django.db import connection
 
-MERGING = 2  # chunks of a file at once
+MERGING = 2  # chunks of a line at once
 
 
 class Crew:
-    """`lead` takes the file in, `prepare` makes chunks ready, `merge` puts them in, in turns; for one file at a time."""
+    """`lead` takes files in, `prepare` makes chunks ready, `merge` puts them in, in turns; for one line of files at a time."""
 
     def __init__(self) -> None:
         self._stack = ExitStack()

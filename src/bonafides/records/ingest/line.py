@@ -30,8 +30,6 @@ Began = Callable[[Submitted], Progress | None]
 """Told of each file that begins; gives what is told of its progress (rows done, rows in all or None)."""
 Known = MutableMapping[str, Numbers]
 """By scheme the businesses that files met, so that each is looked up once; in one database and outside a transaction."""
-
-
 _LOST = (OperationalError, psycopg.OperationalError)
 
 
