@@ -75,7 +75,8 @@ def _ingest_beside_copy(folder: Path, manifest: dict[str, Any]) -> tuple[int, fl
     from bonafides.packs.acts.install import install
     from bonafides.packs.load import load_pack
     from bonafides.packs.queries import installed_pack
-    from bonafides.records.ingest.many import Submitted, ingest_many, stages
+    from bonafides.records.ingest.many import ingest_many, stages
+    from bonafides.records.ingest.submitted import Submitted
 
     install(Acting("bench", "operator", "benchmark", "benchmark"), load_pack(Path("packs/cn")))
     pack, version = installed_pack("cn")

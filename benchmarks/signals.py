@@ -69,7 +69,8 @@ def _county(report: Report, entities: int) -> None:
     from bonafides.packs.acts.install import install
     from bonafides.packs.load import load_pack
     from bonafides.packs.queries import installed_pack
-    from bonafides.records.ingest.many import Submitted, ingest_many
+    from bonafides.records.ingest.many import ingest_many
+    from bonafides.records.ingest.submitted import Submitted
     from bonafides.sample.generate import generate
 
     manifest = generate(entities, 1, VAR / "county", form="parquet")

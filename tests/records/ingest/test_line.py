@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection, transaction
 from tests import registry
+from tests.records.ingest import turning
+from tests.records.ingest.turning import CHUNK, shops
 
 from bonafides.kernel.merkle.entries import batch_entry, batch_root
 from bonafides.packs.queries import pack_of_mapping
@@ -20,28 +22,19 @@ from bonafides.records.ingest.batch import go_on as go_on_as_is
 from bonafides.records.ingest.crew import Crew
 from bonafides.records.ingest.faults import FileRefusedError
 from bonafides.records.ingest.many import ingest_many
-from bonafides.records.ingest.read import csv_file
 from bonafides.records.ingest.submitted import Submitted
 from bonafides.records.ingest.summary import Summary
 from bonafides.records.models import Batch
 
-CHUNK = 4
-emptied_db = registry.emptied_db
-LOCKS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"  # fmt: skip  # noqa: E501
+emptied_db, small_chunks = registry.emptied_db, turning.small_chunks
+LOCKS = """
+SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+WHERE l.locktype = 'advisory' AND d.datname = current_database()
+"""
 
 
 class NoRoomError(Exception):
     """As when the disk is full."""
-
-
-@pytest.fixture(autouse=True)
-def small_chunks(emptied_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_file, "CHUNK_ROWS", CHUNK)
-    registry.put_in_force(registry.toy())
-
-
-def shops(first: int, last: int, **cells: object) -> list[dict[str, object]]:
-    return [registry.row(f"S{number}", f"r{number:03}", **cells) for number in range(first, last)]
 
 
 def submitted(folder: Path, name: str, rows: Sequence[dict[str, object]], mapping: str = "a-fines") -> Submitted:
@@ -53,6 +46,15 @@ def submitted(folder: Path, name: str, rows: Sequence[dict[str, object]], mappin
 def taken_in(*files: Submitted, began: line.Began | None = None) -> Generator[Summary]:
     with Crew() as crew, closing(line.Line(crew, {"shop": {}, "uscc": {}}, began).taken_in(files)) as told:
         yield from told
+
+
+def added_until(error: type[Exception], *files: Submitted) -> list[int]:
+    """The records of each file that was told before two.csv stopped the line."""
+    found, told = list[int](), taken_in(*files)
+    with pytest.raises(error, match=r"two\.csv"):
+        while True:
+            found.append(next(told).added)
+    return found
 
 
 def in_turn(*files: Submitted) -> dict[str, list[str]]:
@@ -177,11 +179,7 @@ def test_a_file_that_cannot_be_read_stops_none_before_it(tmp_path: Path, last: s
     two.path.unlink()
     if last == "torn":
         two.path.write_bytes(b"no,such,columns\n1,2,3\n")
-    told = []
-    with pytest.raises(FileRefusedError, match=r"two\.csv"):
-        for summary in taken_in(one, two, behind):
-            told.append(summary.added)  # noqa: PERF401  # what came before the error
-    assert told == [14]
+    assert added_until(FileRefusedError, one, two, behind) == [14]
     assert Batch.objects.get().finished_at is not None
     assert registry.sql(LOCKS) == [(0,)]
 
@@ -193,11 +191,7 @@ def test_a_file_that_somebody_else_takes_in_stops_none_before_it(tmp_path: Path)
         with other.cursor() as cursor:
             key = batch._lock_key(file_digest(two.path), two.mapping.mapping)
             cursor.execute("SELECT pg_advisory_lock(%s)", [key])
-        told = []
-        with pytest.raises(BusyError, match=r"two\.csv"):
-            for summary in taken_in(one, two):
-                told.append(summary.added)  # noqa: PERF401  # what came before the error
-        assert told == [14]
+        assert added_until(BusyError, one, two) == [14]
     finally:
         other.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 from time import sleep
@@ -13,105 +12,18 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from tests import registry
-from tests.records.ingest.conftest import uscc
-from tests.records.locked.conftest import COLUMNS as LOCKED_COLUMNS
-from tests.records.locked.conftest import pack_with_locked_facts
+from tests.records.ingest import turning
+from tests.records.ingest.turning import file, shops, when_under_way
 
 from bonafides.kernel.merkle.entries import batch_entry, batch_root
-from bonafides.records.ingest import ahead, turn, turns
+from bonafides.records.ingest import ahead, turn
 from bonafides.records.ingest.ahead import Sealed
 from bonafides.records.ingest.batch import BusyError
 from bonafides.records.ingest.batch import go_on as go_on_as_is
 from bonafides.records.ingest.faults import FileRefusedError
-from bonafides.records.ingest.read import csv_file
 from bonafides.standards.snapshot.take import settled_moment
 
-CHUNK = 4
-emptied_db = registry.emptied_db
-
-
-@pytest.fixture(autouse=True)
-def small_chunks(emptied_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_file, "CHUNK_ROWS", CHUNK)
-    registry.put_in_force(registry.toy())
-
-
-@pytest.fixture
-def again(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The first row of each chunk that was merged again."""
-    found: list[int] = []
-    merged = turns.Turns._again
-
-    def counted(self: turns.Turns, part: turns.Part) -> Any:
-        found.append(part.sealed.prepared.first)
-        return merged(self, part)
-
-    monkeypatch.setattr(turns.Turns, "_again", counted)
-    return found
-
-
-def file(tmp_path: Path, *rows: dict[str, object]) -> Path:
-    return registry.write_csv(tmp_path / "rows.csv", rows)
-
-
-def shops(first: int, last: int, **cells: object) -> list[dict[str, object]]:
-    return [registry.row(f"S{number}", f"r{number:03}", **cells) for number in range(first, last)]
-
-
-def gone_ahead(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
-    """By the first row of each chunk, how many of its rows went ahead of its turn."""
-    found: dict[int, int] = {}
-    own = turn.Turn.go_ahead
-
-    def noted(self: turn.Turn, *given: Any) -> Any:
-        rows = own(self, *given)
-        found[self.sealed.prepared.first] = rows.len()
-        return rows
-
-    monkeypatch.setattr(turn.Turn, "go_ahead", noted)
-    return found
-
-
-def when_under_way(monkeypatch: pytest.MonkeyPatch, first: int, then: Callable[[], None]) -> None:
-    """Hold the chunk before `first` in its turn until that one has gone ahead, and `then` is done."""
-    ahead, begun, own_ahead, own_take = Event(), Event(), turn.Turn.go_ahead, turn.Turn.take
-
-    def go_ahead(self: turn.Turn, *given: Any) -> Any:
-        rows = own_ahead(self, *given)
-        if self.sealed.prepared.first == first and not begun.is_set():
-            begun.set()
-            then()
-            ahead.set()
-        return rows
-
-    def take(self: turn.Turn, *given: Any) -> Any:
-        if self.sealed.prepared.first == first - CHUNK:
-            assert ahead.wait(30)
-        return own_take(self, *given)
-
-    monkeypatch.setattr(turn.Turn, "go_ahead", go_ahead)
-    monkeypatch.setattr(turn.Turn, "take", take)
-
-
-def test_a_chunk_goes_ahead_of_its_turn_with_what_touches_nothing_of_the_one_before(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: list[int]
-) -> None:
-    gone = gone_ahead(monkeypatch)
-    when_under_way(monkeypatch, 9, lambda: None)
-    rows = shops(0, 8)
-    rows += [
-        registry.row("S20", "r020"),
-        registry.row("S5", "r021"),  # a business that the chunk before enters
-        registry.row("S21", "r005"),  # a reference of it
-        registry.row("S6", "r022", action="correction", target="r006", value=7),  # and a record
-    ]
-    told = registry.take_in(file(tmp_path, *rows), "a-fines")
-    assert (gone[5], gone[9], again) == (0, 1, [])
-    assert (told.added, told.quarantined, told.reasons) == (11, 1, {"ref-taken": 1})
-    [(target,)] = registry.sql(
-        "SELECT o.source_ref FROM records_record r JOIN records_record o ON o.id = r.supersedes WHERE r.source_ref = 'r022'"
-    )
-    assert target == "r006"
+emptied_db, small_chunks, again = registry.emptied_db, turning.small_chunks, turning.again
 
 
 def test_the_tree_has_every_record_in_the_order_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,37 +209,3 @@ def test_another_who_takes_the_file_in_is_not_overtaken(tmp_path: Path) -> None:
 
     with pytest.raises(BusyError, match="another process is taking this file in"):
         registry.take_in(file(tmp_path, *shops(0, 40)), "a-fines", progress=overtaken)
-
-
-@pytest.mark.parametrize(("target", "gone", "reasons"), [("own", 0, {"alias-unlinked": 1}), ("else", 4, {})])
-def test_a_correction_in_the_chunk_before_that_ends_a_link(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: list[int], target: str, gone: int, reasons: dict[str, int]
-) -> None:
-    """Only then a chunk with a row under that legacy code goes nothing ahead, and the row is not taken for linked."""
-    linked = [registry.row(uscc(1), "own", legacy="990000000000015"), registry.row(uscc(2), "else")]
-    registry.take_in(registry.write_csv(tmp_path / "linked.csv", linked), "a-codes")
-    rows = [registry.row(uscc(10 + number), f"r{number:02}") for number in range(12)]
-    rows[6] |= {"code": uscc(1 if target == "own" else 2), "action": "correction", "target": target, "value": 2}
-    rows[10] |= {"code": "990000000000015"}
-    ahead_of_turn = gone_ahead(monkeypatch)
-    when_under_way(monkeypatch, 9, lambda: None)
-    told = registry.take_in(file(tmp_path, *rows), "a-codes")
-    assert (ahead_of_turn[9], told.reasons, again) == (gone, reasons, [])
-
-
-def test_a_business_in_both_parts_of_a_chunk_has_one_key(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: list[int]
-) -> None:
-    """It is new, goes ahead with one row, and has another in the rest: the key of the first serves."""
-    registry.put_in_force(pack_with_locked_facts({"pack.yaml": registry.TOY["pack.yaml"].replace('"1"', '"2"')}))
-    rows = [registry.row(f"S{number}", f"r{number:02}", operator=f"words {number}") for number in range(12)]
-    rows[5] |= {"ref": "x", "action": "correction", "target": "nothing"}  # comes to quarantine
-    rows[10] |= {"ref": "x", "code": "S8"}  # so this may have been taken, and waits
-    ahead_of_turn, clashes = gone_ahead(monkeypatch), again
-    when_under_way(monkeypatch, 9, lambda: None)
-    told = registry.take_in(registry.write_csv(tmp_path / "rows.csv", rows, LOCKED_COLUMNS), "a-fines")
-    assert (ahead_of_turn[9], told.added, told.reasons, clashes) == (3, 11, {"target-unknown": 1}, [])
-    of_shop = (
-        "SELECT count(*) FROM entities_entitykey k JOIN entities_entity e ON e.id = k.entity_id WHERE e.code = 'S8'"
-    )
-    assert registry.sql(of_shop) == [(1,)]

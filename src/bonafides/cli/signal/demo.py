@@ -15,7 +15,8 @@ def demo_signals(county: Path, entities: int, seed: int) -> int:
 
     from bonafides.acts.act import Acting
     from bonafides.packs.queries import installed_pack
-    from bonafides.records.ingest.many import Submitted, ingest_many
+    from bonafides.records.ingest.many import ingest_many
+    from bonafides.records.ingest.submitted import Submitted
     from bonafides.sample.causes import generate_causes
     from bonafides.sample.defaults import LATELY, MANIFEST
     from bonafides.watch.signals.run import look_at_everyone

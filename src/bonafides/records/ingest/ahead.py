@@ -49,7 +49,7 @@ class Sealed:
 
 
 def sealed_ahead(
-    chunks: Iterator[Chunk], plan: Plan, known: Numbers, thread: Executor, *, small: bool = True
+    chunks: Iterator[Chunk], plan: Plan, known: Numbers, thread: Executor, *, small: bool
 ) -> Generator[Sealed]:
     """Each chunk sealed, one ahead of those that are merged; `small`: the first one is, so that it comes soon."""
     # Within a transaction (a dry run) another connection would not see what this one has done.

@@ -19,7 +19,6 @@ from bonafides.records.ingest.line import Began, Known, Line
 from bonafides.records.ingest.submitted import Submitted
 from bonafides.records.ingest.summary import Summary
 
-__all__ = ["Submitted", "ingest_many", "stages"]
 AT_ONCE = 2  # two keep two cores busy
 _Told = Summary | tuple[Crew, BaseException | None]
 

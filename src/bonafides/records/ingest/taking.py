@@ -49,7 +49,7 @@ class Taking:
         batch = begin(file.path, digest, called, file.pack, file.version, file.mapping)
         taking = cls(file, source.rows, batch, summary, progress)
         summary.batch = None if dry_run else batch.pk
-        taking._tell()
+        taking._tell(batch.added, batch.unchanged, batch.quarantined)
         summary.already = batch.finished_at is not None
         summary.resumed_at = batch.next_row if batch.next_row > 1 and not summary.already else None
         return taking
@@ -90,12 +90,9 @@ class Taking:
             with suppress(OperationalError, psycopg.OperationalError):  # a session that has ended keeps nothing
                 release(self.batch)
 
-    def _tell(self, added: int | None = None, unchanged: int | None = None, quarantined: int | None = None) -> None:
-        summary, batch = self.summary, self.batch
-        summary.added = batch.added if added is None else added
-        summary.unchanged = batch.unchanged if unchanged is None else unchanged
-        summary.quarantined = batch.quarantined if quarantined is None else quarantined
-        summary.rows = summary.added + summary.unchanged + summary.quarantined
+    def _tell(self, *figures: int) -> None:
+        self.summary.added, self.summary.unchanged, self.summary.quarantined = figures
+        self.summary.rows = sum(figures)
 
 
 def _refresh_statistics(added: int) -> None:

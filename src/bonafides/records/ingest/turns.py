@@ -108,7 +108,7 @@ class Turns:
         self._threads.rotate(-1)
 
     def _until(self, left: int) -> Generator[In | Mark]:
-        """What is in, and what must be before no more than so many chunks are under way, with a few marks between them."""
+        """What is in by now, and more of it until no more than so many chunks are under way, and a few marks."""
         under_way = self._under_way
         while under_way:
             first = under_way[0]
